@@ -1,0 +1,3 @@
+//! `handrail`: the core in a terminal.
+
+fn main() {}

@@ -1,0 +1,5 @@
+//! `cargo xtask`.
+
+fn main() {
+    uniffi::uniffi_bindgen_main();
+}

@@ -1,0 +1,41 @@
+//! What crosses to Kotlin, Swift and the terminal: two long-lived objects and a few functions.
+//!
+//! Every call blocks: run it on a worker. One call answers a whole screen. Time comes in with the question.
+
+mod directory;
+mod journal;
+
+pub use directory::{Directory, check_feed};
+pub use journal::{Journal, keep_aside, new_journal_key};
+
+use crate::catalogue::{Fellowship, TokenProfile};
+use crate::error::HandrailError;
+use crate::safety::CrisisCard;
+
+/// Help now. Works with no file, no key, no network and no unlock, and cannot fail.
+///
+/// `country` is an ISO 3166-1 code in any case (`US`, `gb`); whatever else it is, the card still carries an emergency number.
+/// Cost: microseconds; the data is compiled in. Show [`CrisisLine::certainty`](crate::safety::CrisisLine::certainty) and the
+/// day a number was last checked.
+#[uniffi::export]
+pub fn crisis_card(country: String) -> CrisisCard {
+    crate::safety::card(&country)
+}
+
+/// The fellowships of the catalogue, in the order of their names.
+///
+/// # Errors
+/// None today.
+#[uniffi::export]
+pub fn fellowships() -> Result<Vec<Fellowship>, HandrailError> {
+    Ok(crate::catalogue::fellowships().to_vec())
+}
+
+/// The token profiles of the catalogue. Customs of groups, not rules of a fellowship.
+///
+/// # Errors
+/// None today.
+#[uniffi::export]
+pub fn token_profiles() -> Result<Vec<TokenProfile>, HandrailError> {
+    Ok(crate::catalogue::token_profiles().to_vec())
+}

@@ -1,0 +1,357 @@
+//! The directory of mutual support meetings: feeds in, the next meetings out, without a network.
+
+use crate::time::{CivilDay, Instant};
+
+/// A place on the earth in degrees (WGS 84).
+#[derive(Clone, Copy, Debug, PartialEq, uniffi::Record)]
+pub struct GeoPoint {
+    /// -90 to 90, north is positive.
+    pub latitude: f64,
+    /// -180 to 180, east is positive.
+    pub longitude: f64,
+}
+
+/// Where a meeting comes from and what its feed leaves unsaid.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct FeedOptions {
+    /// The source's name, 1 to 200 characters. Importing again under the same name refreshes it.
+    pub source: String,
+    /// The fellowship of rows that name none. `None`: unknown types stay as they are written.
+    #[uniffi(default = None)]
+    pub fellowship: Option<String>,
+    /// The IANA zone of rows that name none. `None`: their zone stays unknown and is never guessed silently.
+    #[uniffi(default = None)]
+    pub zone: Option<String>,
+    /// Takes the feed even when far fewer rows come than last time.
+    #[uniffi(default = false)]
+    pub accept_shrink: bool,
+}
+
+impl FeedOptions {
+    /// Options for a source with nothing else known.
+    pub fn new(source: &str) -> Self {
+        Self { source: source.to_owned(), fellowship: None, zone: None, accept_shrink: false }
+    }
+}
+
+/// The format of a feed, told by its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum FeedFormat {
+    /// A JSON array of Meeting Guide objects.
+    MeetingGuide,
+    /// `{"meetings": [...]}`: Meeting Guide objects in an envelope.
+    MeetingGuideEnvelope,
+    /// `{"records": [{"id", "fields"}]}`: Airtable.
+    Airtable,
+    /// `{"values": [[header], [row], …]}`: Google Sheets.
+    GoogleSheet,
+    /// One Meeting Guide object a line.
+    Ndjson,
+}
+
+/// What an import did.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct ImportReport {
+    /// The format that was recognised.
+    pub format: FeedFormat,
+    /// Rows in the feed.
+    pub rows: u32,
+    /// Meetings made of them; a row with several days is one meeting.
+    pub meetings: u32,
+    /// Meetings that the source did not have before.
+    pub added: u32,
+    /// Meetings whose facts changed.
+    pub changed: u32,
+    /// Meetings that the source had before and has no more. They are kept, marked as gone.
+    pub gone: u32,
+    /// What was noticed, counted, the most frequent first.
+    pub diagnostics: Vec<DiagnosticCount>,
+    /// The first problems in full, up to 200.
+    pub examples: Vec<Diagnostic>,
+}
+
+/// What a look at a feed found; nothing was stored.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct FeedCheck {
+    /// The format that was recognised.
+    pub format: FeedFormat,
+    /// Rows in the feed.
+    pub rows: u32,
+    /// Meetings made of them.
+    pub meetings: u32,
+    /// What was noticed, counted, the most frequent first.
+    pub diagnostics: Vec<DiagnosticCount>,
+    /// The first problems in full, up to 200.
+    pub examples: Vec<Diagnostic>,
+}
+
+/// How often something was noticed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct DiagnosticCount {
+    /// What.
+    pub code: DiagnosticCode,
+    /// How often.
+    pub count: u32,
+}
+
+/// One problem of one row.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Diagnostic {
+    /// The row, from 1.
+    pub row: u32,
+    /// The field's name in the feed.
+    pub field: String,
+    /// What was noticed.
+    pub code: DiagnosticCode,
+    /// The value, cut to 80 characters; empty for fields that can hold a person's contact.
+    pub value: String,
+}
+
+/// What can be noticed in a feed. A row with a problem is kept as far as it can be; it never fails the feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, uniffi::Enum)]
+pub enum DiagnosticCode {
+    /// The row is no object, or has neither name nor slug nor day: dropped.
+    RowUnreadable,
+    /// The text was not valid UTF-8; broken bytes were replaced.
+    InvalidUtf8,
+    /// Something follows after the end of the JSON; it was left out.
+    TrailingText,
+    /// No slug; one was made from the other fields.
+    SlugMissing,
+    /// The slug is a number or other non-text; read as text.
+    SlugNotText,
+    /// The slug occurs twice; the later one got a suffix.
+    SlugDuplicate,
+    /// No name; made from the group or the place.
+    NameMissing,
+    /// A number came as text.
+    NumberAsText,
+    /// Text came as a number.
+    TextAsNumber,
+    /// A list came as one text.
+    ListAsText,
+    /// No day, or no time: by appointment.
+    Appointment,
+    /// The day cannot be read: by appointment.
+    DayUnreadable,
+    /// The time cannot be read: by appointment.
+    TimeUnreadable,
+    /// The time was not written `HH:MM`; it was understood all the same.
+    TimeForm,
+    /// The end equals the start: length unknown, 60 minutes assumed.
+    EndEqualsStart,
+    /// The end cannot be read: 60 minutes assumed.
+    EndUnreadable,
+    /// The meeting goes past midnight.
+    PastMidnight,
+    /// Longer than three hours.
+    LongMeeting,
+    /// The zone is not an IANA zone or a known alias; the source's was taken.
+    ZoneUnknown,
+    /// Neither the row nor the source names a zone.
+    ZoneMissing,
+    /// 0,0, or out of range, or not a number: dropped.
+    CoordinatesInvalid,
+    /// A place without coordinates: it cannot be found by distance.
+    CoordinatesMissing,
+    /// A type that the fellowship does not have; kept as written.
+    TypeUnknown,
+    /// Both open and closed: closed was taken.
+    OpenAndClosed,
+    /// The link is none that may be opened: dropped.
+    UrlInvalid,
+    /// The link had no scheme; `https` was added.
+    UrlScheme,
+    /// The phone number cannot be dialled: dropped.
+    PhoneInvalid,
+    /// HTML tags or entities were taken out of a text.
+    Html,
+    /// A text was longer than its cap and was cut.
+    TextCut,
+    /// A personal contact was left out.
+    ContactDropped,
+    /// The date of the last update cannot be read.
+    UpdatedUnreadable,
+    /// No way to take part: no address and no link.
+    NoVenue,
+}
+
+/// How one takes part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum VenueKind {
+    /// In a room.
+    InPerson,
+    /// By link or phone only.
+    Online,
+    /// In a room and by link or phone.
+    Hybrid,
+    /// The room is closed for now, or its place unknown, and there is no link.
+    Inactive,
+}
+
+/// What to look for. The defaults ask for everything that starts in the next seven days.
+#[derive(Clone, Debug, Default, PartialEq, uniffi::Record)]
+pub struct MeetingQuery {
+    /// The person's place. `None`: everywhere.
+    #[uniffi(default = None)]
+    pub near: Option<GeoPoint>,
+    /// How far around the place, in kilometres, more than 0 and up to 20,000. `None`: 25.
+    #[uniffi(default = None)]
+    pub within_km: Option<f64>,
+    /// Only meetings that start within so many hours, 1 to 168, or that are in progress. `None`: 168.
+    #[uniffi(default = None)]
+    pub hours: Option<u32>,
+    /// Type codes that a meeting must all have, in any case (up to 20).
+    #[uniffi(default = [])]
+    pub types: Vec<String>,
+    /// Fellowships, any of them. Empty: all.
+    #[uniffi(default = [])]
+    pub fellowships: Vec<String>,
+    /// Words that must all occur in name, place or notes; the beginning of a word is enough, accents do not matter.
+    #[uniffi(default = None)]
+    pub words: Option<String>,
+    /// With `near`: online meetings too, wherever they are.
+    #[uniffi(default = false)]
+    pub include_online: bool,
+    /// Rows on a page, 1 to 500. `None`: 50.
+    #[uniffi(default = None)]
+    pub limit: Option<u32>,
+    /// Where the page begins: [`MeetingPage::next_page`] of the page before, asked with the same moment.
+    #[uniffi(default = None)]
+    pub cursor: Option<String>,
+}
+
+/// A page of meetings in the order in which they start.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct MeetingPage {
+    /// All that fit the question, on all pages.
+    pub total: u32,
+    /// This page.
+    pub meetings: Vec<MeetingRow>,
+    /// The cursor of the next page; `None` on the last.
+    pub next_page: Option<String>,
+}
+
+/// A meeting in a list.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct MeetingRow {
+    /// UUID (version 7), stable when the feed is imported again.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The fellowship's id, if known.
+    pub fellowship: Option<String>,
+    /// How one takes part.
+    pub venue: VenueKind,
+    /// The place's name.
+    pub place: Option<String>,
+    /// The address in one line.
+    pub address: Option<String>,
+    /// Metres from the person's place, along the surface; `None` without a place on either side.
+    pub distance_m: Option<f64>,
+    /// The next time it takes place, or the one in progress; `None`: by appointment.
+    pub next: Option<Occurrence>,
+    /// Type codes of its fellowship.
+    pub types: Vec<String>,
+    /// Its zone (IANA); `None` where the feed tells none.
+    pub zone: Option<String>,
+}
+
+/// One time a meeting takes place, exact across clock changes and past midnight.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Occurrence {
+    /// When it starts.
+    pub starts_at: Instant,
+    /// When it ends; an hour after the start where the feed tells no end.
+    pub ends_at: Instant,
+    /// Whether the end is known.
+    pub end_known: bool,
+    /// Whether it has started and not ended.
+    pub in_progress: bool,
+    /// The civil day on which it starts, in the meeting's zone.
+    pub day: CivilDay,
+    /// The wall time of the start in the meeting's zone, minutes since midnight.
+    pub minute: u16,
+    /// The zone is unknown; the person's was assumed. Say so.
+    pub zone_assumed: bool,
+}
+
+/// One day and time of a weekly schedule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct WeeklyTime {
+    /// 0 is Sunday, 6 is Saturday.
+    pub weekday: u8,
+    /// Wall time in minutes since midnight, 0 to 1439.
+    pub minute: u16,
+    /// Length in minutes, 1 to 1440; `None` where unknown.
+    pub duration: Option<u16>,
+}
+
+/// One meeting in full.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct MeetingDetail {
+    /// What the list shows, without a distance.
+    pub row: MeetingRow,
+    /// The weekly schedule; empty: by appointment.
+    pub schedule: Vec<WeeklyTime>,
+    /// Where it is, if known.
+    pub point: Option<GeoPoint>,
+    /// The place is only a town or an area.
+    pub approximate: bool,
+    /// The group that holds it.
+    pub group: Option<String>,
+    /// The region, general first.
+    pub regions: Vec<String>,
+    /// Notes on the meeting, plain text.
+    pub notes: Option<String>,
+    /// Notes on the place, plain text.
+    pub place_notes: Option<String>,
+    /// Link to take part (http or https).
+    pub conference_url: Option<String>,
+    /// What to know about the link, such as a password.
+    pub conference_url_notes: Option<String>,
+    /// Number to dial, with pauses.
+    pub conference_phone: Option<String>,
+    /// What to know about the number.
+    pub conference_phone_notes: Option<String>,
+    /// A page about it.
+    pub url: Option<String>,
+    /// The source's name.
+    pub source: String,
+    /// When the source says it was changed.
+    pub updated_at: Option<Instant>,
+    /// When the source was last imported: how old this knowledge is.
+    pub confirmed_at: Instant,
+    /// The source has it no more since then; `None` while it has.
+    pub gone_since: Option<Instant>,
+}
+
+/// A source of meetings.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Source {
+    /// Its name.
+    pub name: String,
+    /// The fellowship of rows that name none.
+    pub fellowship: Option<String>,
+    /// The zone of rows that name none.
+    pub zone: Option<String>,
+    /// Meetings it has now.
+    pub meetings: u32,
+    /// When it was last imported.
+    pub imported_at: Instant,
+}
+
+/// Watches an import, and may stop it.
+#[uniffi::export(foreign)]
+pub trait ImportProgress: Send + Sync {
+    /// Called about every hundred rows, on the importing thread. `bytes_total` is the file's size.
+    ///
+    /// # Errors
+    /// `Ok(false)`, an error or a thrown exception stops the import: nothing of it is kept.
+    fn on_progress(&self, rows: u32, bytes_read: u64, bytes_total: u64) -> Result<bool, crate::error::HandrailError>;
+}
+
+pub(crate) mod import;
+pub(crate) mod model;
+pub(crate) mod search;
+pub(crate) mod store;

@@ -1,0 +1,124 @@
+//! Opening: keys, pragmas, and what to do with a file that does not answer.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use zeroize::Zeroizing;
+
+use super::{Database, aside, migrate};
+use crate::error::{Error, Field, HandrailError, Problem, Result};
+
+/// Longer than any write of ours; an app and its widget share the file.
+const BUSY: Duration = Duration::from_secs(5);
+
+pub(crate) struct Journal {
+    pub db: Database,
+    /// Whether the file was made by this call.
+    pub created: bool,
+}
+
+/// Opens or makes the encrypted journal. On any error the file stays as it is.
+pub(crate) fn journal(path: &Path, key: &[u8]) -> Result<Journal> {
+    if key.len() != 32 {
+        return Err(Error::invalid(Field::Key, Problem::WrongLength));
+    }
+    let created = !path.try_exists()?;
+    let mut writer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    unlock(&writer, key)?;
+    // The first page read: a wrong key shows here, before anything is written.
+    writer.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
+    settings(&writer, Synchronous::Full)?;
+    migrate::up(&mut writer, migrate::JOURNAL)?;
+    let reader = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    unlock(&reader, key)?;
+    read_only(&reader)?;
+    Ok(Journal { db: Database::new(writer, reader)?, created })
+}
+
+/// Opens or makes the directory of meetings. A damaged one is kept under another name and made anew: what it held is public
+/// and can be fetched again. Answers the kept file's path in that case.
+pub(crate) fn directory(path: &Path) -> Result<(Database, Option<String>)> {
+    match open_directory(path) {
+        Ok(db) => Ok((db, None)),
+        Err(Error::Sqlite(cause)) if is_damage(&cause) => {
+            let kept = aside::keep(path)?;
+            Ok((open_directory(path)?, Some(kept)))
+        }
+        Err(other) => Err(other),
+    }
+}
+
+fn open_directory(path: &Path) -> Result<Database> {
+    let mut writer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    settings(&writer, Synchronous::Normal)?;
+    migrate::up(&mut writer, migrate::DIRECTORY)?;
+    let reader = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    read_only(&reader)?;
+    Database::new(writer, reader)
+}
+
+fn is_damage(cause: &rusqlite::Error) -> bool {
+    matches!(cause.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    conn.busy_timeout(BUSY)?;
+    conn.set_prepared_statement_cache_capacity(128);
+    Ok(conn)
+}
+
+/// A raw key: a passphrase would cost its 256,000 rounds for every connection.
+fn unlock(conn: &Connection, key: &[u8]) -> Result<()> {
+    let mut pragma = Zeroizing::new(String::with_capacity(96));
+    pragma.push_str("PRAGMA key = \"x'");
+    for byte in key {
+        write!(pragma, "{byte:02x}").map_err(|_| Error::Internal("formatting"))?;
+    }
+    pragma.push_str("'\"");
+    conn.execute_batch(&pragma)?;
+    // SQLCipher writes its complaints to stderr or the phone's log; ours travel as typed errors.
+    conn.query_row("PRAGMA cipher_log_level = NONE", [], |_| Ok(())).or_else(ignore_no_rows)?;
+    Ok(())
+}
+
+fn ignore_no_rows(error: rusqlite::Error) -> Result<(), rusqlite::Error> {
+    if matches!(error, rusqlite::Error::QueryReturnedNoRows) { Ok(()) } else { Err(error) }
+}
+
+enum Synchronous {
+    Full,
+    Normal,
+}
+
+fn settings(conn: &Connection, synchronous: Synchronous) -> Result<()> {
+    let mode: String = conn.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    if mode != "wal" {
+        return Err(HandrailError::FileUnavailable { reason: "no write-ahead log on this file system".to_owned() }.into());
+    }
+    conn.execute_batch(match synchronous {
+        Synchronous::Full => "PRAGMA synchronous = FULL;",
+        Synchronous::Normal => "PRAGMA synchronous = NORMAL;",
+    })?;
+    conn.execute_batch(
+        "PRAGMA foreign_keys = ON;
+         PRAGMA secure_delete = ON;
+         PRAGMA trusted_schema = OFF;
+         PRAGMA cell_size_check = ON;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA journal_size_limit = 4194304;",
+    )?;
+    Ok(())
+}
+
+fn read_only(conn: &Connection) -> Result<()> {
+    conn.execute_batch(
+        "PRAGMA query_only = ON;
+         PRAGMA trusted_schema = OFF;
+         PRAGMA cell_size_check = ON;
+         PRAGMA temp_store = MEMORY;",
+    )?;
+    Ok(())
+}
