@@ -3,7 +3,9 @@
 //! Three rules run through all of it. The civil date is the authority, not an instant. A day is never 86,400 seconds. Months
 //! are added to the *original* date and clamped to the length of the month.
 
-use chrono::{DateTime, Datelike, Days, LocalResult, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Timelike, Utc};
+use chrono::{
+    DateTime, Datelike, Days, LocalResult, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Timelike, Utc,
+};
 use chrono_tz::Tz;
 
 use crate::error::{Error, Field, HandrailError, Problem, Result};
@@ -193,7 +195,11 @@ pub(crate) fn add_days(day: CivilDay, days: u32) -> Option<CivilDay> {
 pub fn add_months(day: CivilDay, months: u32, feb29: Feb29Rule) -> Option<CivilDay> {
     let clamped = day.checked_add_months(Months::new(months))?;
     let leap_born = day.month() == 2 && day.day() == 29;
-    if leap_born && feb29 == Feb29Rule::Mar1 && clamped.month() == 2 && clamped.day() == 28 { clamped.succ_opt() } else { Some(clamped) }
+    if leap_born && feb29 == Feb29Rule::Mar1 && clamped.month() == 2 && clamped.day() == 28 {
+        clamped.succ_opt()
+    } else {
+        Some(clamped)
+    }
 }
 
 /// The largest number of months that fits between two days, then split (rule R5). Zero when `day` is before `start`.

@@ -4,7 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::error::HandrailError;
-use crate::meetings::{self, FeedCheck, FeedOptions, ImportProgress, ImportReport, MeetingDetail, MeetingPage, MeetingQuery, Source};
+use crate::meetings::{
+    self, FeedCheck, FeedOptions, ImportProgress, ImportReport, MeetingDetail, MeetingPage, MeetingQuery, Source,
+};
 use crate::storage::{self, ChangeListener, Subscription};
 use crate::time::{Moment, Now};
 

@@ -70,10 +70,19 @@ pub struct Rule {
 /// When a rule repeats. Weekdays: 0 is Sunday.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Repeat {
-    Weekly { weekdays: Vec<u8> },
+    Weekly {
+        weekdays: Vec<u8>,
+    },
     /// `nth`: 1 to 5 from the start of the month, -1 for the last.
-    MonthlyNth { weekdays: Vec<u8>, nth: Vec<i8> },
+    MonthlyNth {
+        weekdays: Vec<u8>,
+        nth: Vec<i8>,
+    },
     /// Every `n` weeks; weeks start on Sunday; `anchor` lies in a week that counts.
-    EveryNWeeks { weekdays: Vec<u8>, n: u16, anchor: CivilDay },
+    EveryNWeeks {
+        weekdays: Vec<u8>,
+        n: u16,
+        anchor: CivilDay,
+    },
     Dates(Vec<CivilDay>),
 }

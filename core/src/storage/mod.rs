@@ -11,6 +11,8 @@ pub(crate) mod aside;
 mod changes;
 mod migrate;
 mod open;
+#[cfg(test)]
+mod tests;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

@@ -10,8 +10,8 @@ use zeroize::Zeroizing;
 use super::{Database, aside, migrate};
 use crate::error::{Error, Field, HandrailError, Problem, Result};
 
-/// Longer than any write of ours; an app and its widget share the file.
-const BUSY: Duration = Duration::from_secs(5);
+/// Longer than any write of ours; an app and its widget share the file. Tests that wait for it should not wait for long.
+const BUSY: Duration = if cfg!(test) { Duration::from_millis(100) } else { Duration::from_secs(5) };
 
 pub(crate) struct Journal {
     pub db: Database,
