@@ -2,9 +2,11 @@
 //!
 //! Every call blocks: run it on a worker. One call answers a whole screen. Time comes in with the question.
 
+mod calendar;
 mod directory;
 mod journal;
 
+pub use calendar::{add_months, civil_day, start_of_day};
 pub use directory::{Directory, check_feed};
 pub use journal::{Journal, keep_aside, new_journal_key};
 

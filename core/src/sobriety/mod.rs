@@ -229,5 +229,8 @@ impl ReturnToUse {
     }
 }
 
+mod episodes;
+mod milestones;
+mod numbers;
 pub(crate) mod service;
 pub(crate) mod store;

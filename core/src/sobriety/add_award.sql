@@ -1,0 +1,3 @@
+INSERT INTO award (id, tracker, episode_start, milestone, earned_on, recorded_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+ON CONFLICT (tracker, episode_start, milestone) DO NOTHING

@@ -1,0 +1,103 @@
+//! The one function behind every number that is shown (rule R12). Pure.
+
+use chrono::TimeDelta;
+use chrono_tz::Tz;
+
+use super::episodes::Run;
+use super::milestones::{Ladder, Reach};
+use super::{CountStyle, NextMilestone, Tracker, TrackerToday, ZoneMode};
+use crate::catalogue::{self, TokenProfile};
+use crate::time::{CivilDay, Instant, Now, day_at, days_between, parse_zone, wall_instant, years_months_days};
+
+/// The number that was shown last, for rule R9.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Shown {
+    pub episode_start: CivilDay,
+    pub elapsed: u32,
+    pub at: Instant,
+}
+
+/// How long after it was shown a number is held against a flight west.
+const HELD_FOR: TimeDelta = TimeDelta::hours(48);
+
+/// The numbers of one tracker, and the instant at which one of them changes.
+pub(crate) struct Numbers {
+    pub told: TrackerToday,
+    pub changes_at: Instant,
+}
+
+/// The zone a tracker takes its day from.
+pub(crate) fn zone_of(tracker: &Tracker, now: &Now) -> Tz {
+    match tracker.details.zone_mode {
+        Some(ZoneMode::Device) => now.zone,
+        // A stored zone was read when it was stored; a newer core may have dropped it.
+        _ => tracker.details.zone.as_deref().and_then(|zone| parse_zone(zone).ok()).unwrap_or(now.zone),
+    }
+}
+
+/// The tracker's civil day at a moment (rule R2).
+pub(crate) fn day_of(tracker: &Tracker, now: &Now) -> CivilDay {
+    day_at(now.at, zone_of(tracker, now), tracker.details.day_start.unwrap_or(0))
+}
+
+pub(crate) fn profile_of(tracker: &Tracker) -> Option<&'static TokenProfile> {
+    let named = tracker.details.profile.as_deref().and_then(catalogue::token_profile);
+    named.or_else(|| catalogue::token_profile(catalogue::GENERIC))
+}
+
+pub(crate) fn ladder<'a>(tracker: &Tracker, run: &Run, profile: &'a TokenProfile, now: &Now) -> Ladder<'a> {
+    Ladder::of(run, profile, tracker.details.feb29.unwrap_or_default(), zone_of(tracker, now))
+}
+
+/// Everything that is shown of a tracker at a moment.
+pub(crate) fn numbers(tracker: &Tracker, run: &Run, shown: Option<Shown>, now: &Now) -> Numbers {
+    let details = &tracker.details;
+    let zone = zone_of(tracker, now);
+    let day_start = details.day_start.unwrap_or(0);
+    let day = held(day_at(now.at, zone, day_start), run, shown, now);
+    let elapsed_days = run.days(day);
+    let ladder = profile_of(tracker).map(|profile| ladder(tracker, run, profile, now));
+    let reached = ladder.as_ref().map(|ladder| ladder.reached(day, now.at)).unwrap_or_default();
+    let next = ladder.as_ref().and_then(|ladder| ladder.next(day, now.at));
+    let from = reached.last().map_or(run.start, |rung| rung.date);
+
+    let tomorrow = day.succ_opt().map_or(now.at + TimeDelta::hours(24), |next_day| wall_instant(next_day, day_start, zone));
+    let hour = next.as_ref().and_then(|rung| rung.at);
+    let told = TrackerToday {
+        id: tracker.id.clone(),
+        name: details.name.clone(),
+        fellowship: details.fellowship.clone(),
+        day,
+        start: run.start,
+        elapsed_days,
+        number: if details.count_style == Some(CountStyle::DayOne) && day >= run.start { elapsed_days + 1 } else { elapsed_days },
+        elapsed: years_months_days(run.start, day, details.feb29.unwrap_or_default()),
+        starts_in_days: u32::try_from(days_between(day, run.start)).unwrap_or(0),
+        reached_today: reached.iter().filter(|rung| rung.date == day).map(|rung| rung.milestone).collect(),
+        next: next.map(|rung| lying_ahead(rung, from, day)),
+    };
+    Numbers { told, changes_at: hour.map_or(tomorrow, |hour| hour.min(tomorrow)) }
+}
+
+/// Rule R9: a flight west takes no day away that was shown less than 48 hours ago.
+fn held(day: CivilDay, run: &Run, shown: Option<Shown>, now: &Now) -> CivilDay {
+    let Some(shown) = shown else { return day };
+    let fresh = now.at >= shown.at && now.at - shown.at < HELD_FOR;
+    let one_more = i64::from(shown.elapsed) == days_between(run.start, day) + 1;
+    if fresh && one_more && shown.episode_start == run.start { day.succ_opt().unwrap_or(day) } else { day }
+}
+
+fn lying_ahead(rung: Reach, from: CivilDay, day: CivilDay) -> NextMilestone {
+    let whole = days_between(from, rung.date).max(1);
+    let done = days_between(from, day).clamp(0, whole);
+    // A stretch has at most some hundred thousand days: exact in a float.
+    #[allow(clippy::cast_precision_loss)]
+    let progress = done as f64 / whole as f64;
+    NextMilestone {
+        milestone: rung.milestone,
+        date: rung.date,
+        days_to_go: u32::try_from(days_between(day, rung.date)).unwrap_or(0),
+        progress,
+        colour: rung.colour,
+    }
+}

@@ -1,0 +1,3 @@
+//! Behaviour through the public interface, one binary.
+
+mod storage;
