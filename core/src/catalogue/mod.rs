@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+pub(crate) mod types;
+
 /// A fellowship of mutual support.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq, uniffi::Record)]
 pub struct Fellowship {

@@ -66,7 +66,7 @@ pub struct ImportReport {
     pub gone: u32,
     /// What was noticed, counted, the most frequent first.
     pub diagnostics: Vec<DiagnosticCount>,
-    /// The first problems in full, up to 200.
+    /// The first problems in full, up to 20 of each code and 200 in all.
     pub examples: Vec<Diagnostic>,
 }
 
@@ -81,7 +81,7 @@ pub struct FeedCheck {
     pub meetings: u32,
     /// What was noticed, counted, the most frequent first.
     pub diagnostics: Vec<DiagnosticCount>,
-    /// The first problems in full, up to 200.
+    /// The first problems in full, up to 20 of each code and 200 in all.
     pub examples: Vec<Diagnostic>,
 }
 
@@ -97,13 +97,13 @@ pub struct DiagnosticCount {
 /// One problem of one row.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct Diagnostic {
-    /// The row, from 1.
+    /// The row, from 1; a sheet's header does not count.
     pub row: u32,
-    /// The field's name in the feed.
+    /// The specification's name of the field; empty for the row as a whole.
     pub field: String,
     /// What was noticed.
     pub code: DiagnosticCode,
-    /// The value, cut to 80 characters; empty for fields that can hold a person's contact.
+    /// The value, cut to 80 characters; empty for free text and for fields that can hold a person's contact.
     pub value: String,
 }
 
@@ -174,6 +174,8 @@ pub enum DiagnosticCode {
     UpdatedUnreadable,
     /// No way to take part: no address and no link.
     NoVenue,
+    /// The account for contributions is none: dropped.
+    ContributionInvalid,
 }
 
 /// How one takes part.
@@ -351,7 +353,9 @@ pub trait ImportProgress: Send + Sync {
     fn on_progress(&self, rows: u32, bytes_read: u64, bytes_total: u64) -> Result<bool, crate::error::HandrailError>;
 }
 
+pub(crate) mod feed;
 pub(crate) mod import;
 pub(crate) mod model;
+pub(crate) mod normalise;
 pub(crate) mod search;
 pub(crate) mod store;

@@ -1,0 +1,111 @@
+//! One value of a row, as loosely typed as feeds are.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+/// A value of a row. Texts borrow from the row where they hold no escape.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) enum Cell<'a> {
+    /// Absent, `null`, or an empty text.
+    #[default]
+    Empty,
+    Bool(bool),
+    Integer(i64),
+    Float(f64),
+    Text(Cow<'a, str>),
+    List(Vec<Cell<'a>>),
+    /// An object: no field of a meeting is one.
+    Object,
+}
+
+impl Cell<'_> {
+    /// The value as text for reading and for diagnostics. `None`: there is none.
+    pub fn text(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Cell::Text(text) => Some(Cow::Borrowed(text.as_ref())),
+            Cell::Integer(number) => Some(Cow::Owned(number.to_string())),
+            Cell::Float(number) => Some(Cow::Owned(number.to_string())),
+            Cell::Bool(value) => Some(Cow::Borrowed(if *value { "yes" } else { "no" })),
+            Cell::Empty | Cell::List(_) | Cell::Object => None,
+        }
+    }
+
+    /// Whether there is anything: blank texts and empty lists are nothing.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Cell::Empty => true,
+            Cell::Text(text) => text.trim().is_empty(),
+            Cell::List(list) => list.iter().all(Cell::is_empty),
+            _ => false,
+        }
+    }
+
+    /// For diagnostics: lists joined by commas.
+    pub fn shown(&self) -> String {
+        match self {
+            Cell::List(list) => list.iter().take(20).map(Cell::shown).collect::<Vec<_>>().join(","),
+            Cell::Object => "{}".to_owned(),
+            other => other.text().unwrap_or_default().chars().take(80).collect(),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Cell<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyCell)
+    }
+}
+
+struct AnyCell;
+
+impl<'de> Visitor<'de> for AnyCell {
+    type Value = Cell<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Cell::Empty)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Cell::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Cell::Integer(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+        // Past 2^63 it is an id of somebody else's; its digits are all that matters.
+        Ok(i64::try_from(value).map_or_else(|_| Cell::Text(Cow::Owned(value.to_string())), Cell::Integer))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
+        Ok(Cell::Float(value))
+    }
+
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Self::Value, E> {
+        Ok(if value.is_empty() { Cell::Empty } else { Cell::Text(Cow::Borrowed(value)) })
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
+        Ok(if value.is_empty() { Cell::Empty } else { Cell::Text(Cow::Owned(value.to_owned())) })
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(cell) = seq.next_element()? {
+            list.push(cell);
+        }
+        Ok(Cell::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Cell::Object)
+    }
+}

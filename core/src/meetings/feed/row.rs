@@ -1,0 +1,255 @@
+//! One row: the known fields by name, whatever the spelling of their keys.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+
+use super::cell::Cell;
+
+macro_rules! fields {
+    ($($field:ident = $($name:literal)|+,)+) => {
+        /// A field of a meeting in a feed.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Key { $($field,)+ }
+
+        const COUNT: usize = [$(Key::$field),+].len();
+
+        impl Key {
+            /// The name that the specification gives it.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$field => [$($name),+][0],)+ }
+            }
+
+            fn exactly(name: &str) -> Option<Self> {
+                match name { $($($name)|+ => Some(Self::$field),)+ _ => None }
+            }
+        }
+    };
+}
+
+// The specification's name first, then those seen in real feeds and in spreadsheets.
+fields! {
+    Name = "name" | "meeting" | "meeting_name" | "title",
+    Slug = "slug" | "post_name",
+    Id = "id",
+    Day = "day",
+    Time = "time" | "start_time",
+    EndTime = "end_time",
+    Timezone = "timezone" | "time_zone",
+    Types = "types" | "type",
+    FormattedAddress = "formatted_address" | "full_address",
+    Address = "address",
+    City = "city",
+    State = "state",
+    PostalCode = "postal_code" | "zip",
+    Country = "country",
+    Region = "region",
+    SubRegion = "sub_region",
+    SubSubRegion = "sub_sub_region",
+    Regions = "regions",
+    Latitude = "latitude",
+    Longitude = "longitude",
+    Coordinates = "coordinates",
+    Approximate = "approximate",
+    AttendanceOption = "attendance_option",
+    Location = "location" | "location_name",
+    LocationNotes = "location_notes",
+    Notes = "notes",
+    Group = "group" | "group_name",
+    GroupNotes = "group_notes",
+    ConferenceUrl = "conference_url",
+    ConferenceUrlNotes = "conference_url_notes",
+    ConferencePhone = "conference_phone",
+    ConferencePhoneNotes = "conference_phone_notes",
+    Venmo = "venmo",
+    Square = "square",
+    Paypal = "paypal",
+    HomegroupOnline = "homegroup_online",
+    Url = "url",
+    Website = "website",
+    Updated = "updated",
+    Fellowship = "fellowship",
+}
+
+/// One row. Lives as long as the bytes it was cut from.
+#[derive(Debug)]
+pub(crate) struct Row<'a> {
+    cells: [Cell<'a>; COUNT],
+    /// The first field that held a person's contact, and how many did.
+    pub contact: Option<&'static str>,
+    pub contacts: u32,
+    /// A key that only formats have which are not Meeting Guide.
+    pub foreign: bool,
+}
+
+const NOTHING: Cell = Cell::Empty;
+
+impl<'a> Row<'a> {
+    fn new() -> Self {
+        Self { cells: [const { Cell::Empty }; COUNT], contact: None, contacts: 0, foreign: false }
+    }
+
+    pub fn get(&self, key: Key) -> &Cell<'a> {
+        self.cells.get(key as usize).unwrap_or(&NOTHING)
+    }
+
+    pub fn has(&self, key: Key) -> bool {
+        !self.get(key).is_empty()
+    }
+
+    /// Puts a value where there is none yet.
+    pub fn fill(&mut self, key: Key, cell: Cell<'a>) {
+        if let Some(place) = self.cells.get_mut(key as usize)
+            && place.is_empty()
+        {
+            *place = cell;
+        }
+    }
+
+    /// Reads a JSON object. `None`: it is none.
+    pub fn from_object(text: &'a str, nested: Nested) -> Option<Self> {
+        let mut row = Self::new();
+        let mut reader = serde_json::Deserializer::from_str(text);
+        Fill { row: &mut row, nested }.deserialize(&mut reader).ok()?;
+        reader.end().ok()?;
+        Some(row)
+    }
+
+    /// Reads a sheet's row by its header. `None`: it is no list.
+    pub fn from_list(text: &'a str, header: &[Column]) -> Option<Self> {
+        let cells: Vec<Cell<'a>> = serde_json::from_str(text).ok()?;
+        let mut row = Self::new();
+        for (column, cell) in header.iter().zip(cells) {
+            match column {
+                Column::Known(key) => row.fill(*key, cell),
+                Column::Contact(name) => row.drop_contact(name, &cell),
+                Column::Other => {}
+            }
+        }
+        // What a sheet calls ID is the spec's slug.
+        if !row.has(Key::Slug) {
+            let id = row.get(Key::Id).clone();
+            row.fill(Key::Slug, id);
+        }
+        Some(row)
+    }
+
+    fn drop_contact(&mut self, name: &'static str, cell: &Cell) {
+        if !cell.is_empty() {
+            self.contact.get_or_insert(name);
+            self.contacts += 1;
+        }
+    }
+}
+
+/// What a column of a sheet holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Column {
+    Known(Key),
+    /// A person's contact: its values are counted and left out.
+    Contact(&'static str),
+    Other,
+}
+
+impl Column {
+    pub fn read(name: &str) -> Self {
+        if let Some(key) = Key::exactly(name) {
+            return Self::Known(key);
+        }
+        let plain: String =
+            name.trim().chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).take(64).collect();
+        match Key::exactly(&plain) {
+            Some(key) => Self::Known(key),
+            None => contact(&plain).map_or(Self::Other, Self::Contact),
+        }
+    }
+}
+
+/// Fields that hold how to reach a person. The name returned is our own, so that a diagnostic repeats nothing of the feed.
+fn contact(name: &str) -> Option<&'static str> {
+    match name {
+        "email" | "feedback_emails" | "group_email" | "groupemail" => Some("email"),
+        "phone" | "group_phone" => Some("phone"),
+        "mailing_address" => Some("mailing_address"),
+        name if name.starts_with("contact_") => Some("contact"),
+        _ => None,
+    }
+}
+
+/// Keys by which formats are told that look like Meeting Guide and mean other things: BMLT counts days from 1, OIAA's database
+/// counts Sunday as 7 and gives lengths in minutes.
+fn is_foreign(name: &str) -> bool {
+    matches!(
+        name,
+        "id_bigint"
+            | "weekday_tinyint"
+            | "service_body_bigint"
+            | "key_string"
+            | "root_server_uri"
+            | "groupID"
+            | "accountID"
+            | "rtc"
+    )
+}
+
+/// Whether the row's fields lie one level down, under `fields`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Nested {
+    No,
+    Fields,
+}
+
+struct Fill<'r, 'a> {
+    row: &'r mut Row<'a>,
+    nested: Nested,
+}
+
+impl<'de> DeserializeSeed<'de> for Fill<'_, 'de> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Fill<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(name) = map.next_key::<Name<'de>>()? {
+            let name = name.0.as_ref();
+            match self.nested {
+                Nested::Fields if name == "fields" => map.next_value_seed(Fill { row: self.row, nested: Nested::No })?,
+                // Airtable's id of the record is the key where the row has no slug of its own.
+                Nested::Fields if name == "id" => self.row.fill(Key::Id, map.next_value()?),
+                Nested::Fields => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+                Nested::No => match Column::read(name) {
+                    Column::Known(key) => self.row.fill(key, map.next_value()?),
+                    Column::Contact(name) => self.row.drop_contact(name, &map.next_value()?),
+                    Column::Other => {
+                        self.row.foreign |= is_foreign(name);
+                        map.next_value::<IgnoredAny>()?;
+                    }
+                },
+            }
+        }
+        Ok(())
+    }
+}
+
+struct Name<'a>(std::borrow::Cow<'a, str>);
+
+impl<'de> serde::Deserialize<'de> for Name<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Cell::deserialize(deserializer)? {
+            Cell::Text(text) => Ok(Self(text)),
+            _ => Ok(Self("".into())),
+        }
+    }
+}

@@ -1,0 +1,380 @@
+//! Cuts a JSON text into its rows without reading it whole: one chunk and one row are in memory, whatever the file's size.
+//!
+//! A lexer over bytes rather than serde's streaming reader, which was tried first: with serde a fault inside one row ends the
+//! whole feed, one text of a gigabyte is read into memory before anybody can object, and the byte-wise reader is three times
+//! slower than parsing a slice. Here a row is cut out by its brackets, then parsed alone.
+
+use std::io::Read;
+
+use super::input::Input;
+use super::page;
+use crate::error::{Error, FeedProblem, Result};
+
+/// The longest row, in bytes. The longest in 7,238 real rows has 9 KB.
+pub(super) const MAX_ROW: usize = 1 << 20;
+/// The deepest nesting of a row. Real rows nest three deep.
+const MAX_DEPTH: u32 = 60;
+
+/// The outer shape of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Array,
+    /// `{"meetings": [...]}`
+    Meetings,
+    /// `{"records": [...]}`
+    Records,
+    /// `{"values": [[...]]}`
+    Values,
+    /// One object after the other.
+    Lines,
+}
+
+#[derive(Clone, Copy)]
+enum State {
+    Start,
+    /// Inside the list of rows; whether a row (and no comma yet) came before.
+    Rows {
+        after_row: bool,
+    },
+    Lines,
+    Done,
+}
+
+pub(super) struct Splitter<R> {
+    input: Input<R>,
+    state: State,
+    shape: Shape,
+    row: Vec<u8>,
+    trailing: bool,
+}
+
+fn refuse<T>(problem: FeedProblem) -> Result<T> {
+    Err(Error::feed(problem))
+}
+
+impl<R: Read> Splitter<R> {
+    pub fn new(reader: R) -> Self {
+        Self { input: Input::new(reader), state: State::Start, shape: Shape::Array, row: Vec::new(), trailing: false }
+    }
+
+    /// Moves to the next row, see [`row`](Self::row). `false` at the end.
+    pub fn advance(&mut self) -> Result<bool> {
+        match self.state {
+            State::Start => self.start(),
+            State::Rows { after_row } => self.element(after_row),
+            State::Lines => self.line(),
+            State::Done => Ok(false),
+        }
+    }
+
+    /// The bytes of the row that [`advance`](Self::advance) found.
+    pub fn row(&self) -> &[u8] {
+        &self.row
+    }
+
+    pub fn shape(&self) -> Shape {
+        self.shape
+    }
+
+    /// Whether something followed after the end of the JSON.
+    pub fn trailing(&self) -> bool {
+        self.trailing
+    }
+
+    pub fn bytes_read(&self) -> u64 {
+        self.input.consumed()
+    }
+
+    fn start(&mut self) -> Result<bool> {
+        let begin = self.input.fill()?;
+        if begin.starts_with(b"\xEF\xBB\xBF") {
+            self.input.consume(3);
+        }
+        if self.input.skip_white()?.is_none() {
+            return refuse(FeedProblem::Empty);
+        }
+        if let Some(problem) = page::recognise(self.input.fill()?) {
+            return refuse(problem);
+        }
+        match self.input.peek()? {
+            Some(b'[') => {
+                self.input.consume(1);
+                self.state = State::Rows { after_row: false };
+                self.element(false)
+            }
+            Some(b'{') => self.object(),
+            _ => refuse(FeedProblem::UnknownFormat),
+        }
+    }
+
+    /// The first object: an envelope, or the first of many objects. It is kept until that is known, if it is not too long.
+    fn object(&mut self) -> Result<bool> {
+        self.row.clear();
+        let mut kept = true;
+        self.take_byte(&mut kept)?;
+        loop {
+            match self.white(&mut kept)? {
+                b'}' => break,
+                b',' => self.take_byte(&mut kept)?,
+                b'"' => {
+                    if let Some(shape) = self.entry(&mut kept)? {
+                        self.shape = shape;
+                        self.state = State::Rows { after_row: false };
+                        return self.element(false);
+                    }
+                }
+                _ => return refuse(FeedProblem::Malformed),
+            }
+        }
+        self.take_byte(&mut kept)?;
+        self.shape = Shape::Lines;
+        self.state = State::Lines;
+        if kept { Ok(true) } else { refuse(FeedProblem::TooLarge) }
+    }
+
+    /// Reads over `"key": value`. Stops behind the `[` when the value is the list of rows.
+    fn entry(&mut self, kept: &mut bool) -> Result<Option<Shape>> {
+        let mut key = Vec::new();
+        let mut begin_of_key = |bytes: &[u8], key: &mut Vec<u8>| {
+            if key.len() <= 64 {
+                key.extend_from_slice(bytes);
+            }
+            true
+        };
+        self.scan(&mut begin_of_key, &mut key, kept)?;
+        if self.white(kept)? != b':' {
+            return refuse(FeedProblem::Malformed);
+        }
+        self.take_byte(kept)?;
+        let opens = self.white(kept)?;
+        let shape = match key.as_slice() {
+            br#""meetings""# => Some(Shape::Meetings),
+            br#""records""# => Some(Shape::Records),
+            br#""values""# => Some(Shape::Values),
+            _ => None,
+        };
+        match shape {
+            Some(shape) if opens == b'[' => {
+                self.input.consume(1);
+                Ok(Some(shape))
+            }
+            _ => {
+                self.scan(&mut |_, ()| true, &mut (), kept)?;
+                Ok(None)
+            }
+        }
+    }
+
+    fn element(&mut self, after_row: bool) -> Result<bool> {
+        match self.input.skip_white()? {
+            None => return refuse(FeedProblem::Truncated),
+            Some(b']') => {
+                self.input.consume(1);
+                self.finish()?;
+                return Ok(false);
+            }
+            Some(b',') if after_row => {
+                self.input.consume(1);
+                match self.input.skip_white()? {
+                    None => return refuse(FeedProblem::Truncated),
+                    // A comma after the last row: common in lists that a person edits.
+                    Some(b']') => return self.element(false),
+                    Some(_) => {}
+                }
+            }
+            Some(b',' | b':' | b'}') => return refuse(FeedProblem::Malformed),
+            Some(_) if after_row => return refuse(FeedProblem::Malformed),
+            Some(_) => {}
+        }
+        self.cut_row()?;
+        self.state = State::Rows { after_row: true };
+        Ok(true)
+    }
+
+    fn line(&mut self) -> Result<bool> {
+        match self.input.skip_white()? {
+            None => {
+                self.state = State::Done;
+                Ok(false)
+            }
+            Some(b'{' | b'[') => {
+                self.cut_row()?;
+                Ok(true)
+            }
+            Some(b',') => {
+                self.input.consume(1);
+                self.line()
+            }
+            // Something else on the line: handed on as a row that cannot be read.
+            Some(_) => {
+                self.row.clear();
+                while let Some(byte) = self.input.peek()? {
+                    if byte == b'\n' || byte == b'\r' {
+                        break;
+                    }
+                    push_row(&mut self.row, &[byte])?;
+                    self.input.consume(1);
+                }
+                Ok(true)
+            }
+        }
+    }
+
+    /// After the list of rows: the rest of the envelope, then nothing but white space.
+    fn finish(&mut self) -> Result<()> {
+        self.row.clear();
+        self.state = State::Done;
+        if self.shape != Shape::Array {
+            let mut kept = false;
+            loop {
+                match self.white(&mut kept)? {
+                    b'}' => break,
+                    b',' => self.take_byte(&mut kept)?,
+                    b'"' => {
+                        if self.entry(&mut kept)?.is_some() {
+                            // A second list of rows: nobody can say which one counts.
+                            return refuse(FeedProblem::UnknownFormat);
+                        }
+                    }
+                    _ => return refuse(FeedProblem::Malformed),
+                }
+            }
+            self.input.consume(1);
+        }
+        self.trailing = self.input.skip_white()?.is_some();
+        Ok(())
+    }
+
+    fn cut_row(&mut self) -> Result<()> {
+        let mut row = std::mem::take(&mut self.row);
+        row.clear();
+        let mut kept = false;
+        let mut take = |bytes: &[u8], row: &mut Vec<u8>| {
+            let room = row.len() + bytes.len() <= MAX_ROW;
+            if room {
+                row.extend_from_slice(bytes);
+            }
+            room
+        };
+        let done = self.scan(&mut take, &mut row, &mut kept);
+        self.row = row;
+        done
+    }
+
+    /// Reads over one value and hands its bytes to `take`, piece by piece; `take` says whether to go on.
+    fn scan<T>(&mut self, take: &mut impl FnMut(&[u8], &mut T) -> bool, to: &mut T, kept: &mut bool) -> Result<()> {
+        let mut scan = Scan::default();
+        loop {
+            let bytes = self.input.fill()?;
+            if bytes.is_empty() {
+                return refuse(FeedProblem::Truncated);
+            }
+            let (used, done) = scan.feed(bytes)?;
+            let piece = bytes.get(..used).unwrap_or(bytes);
+            if !take(piece, to) {
+                return refuse(FeedProblem::TooLarge);
+            }
+            keep(&mut self.row, kept, piece);
+            self.input.consume(used);
+            if done {
+                return Ok(());
+            }
+        }
+    }
+
+    /// The next byte that is no white space; the text may not end here.
+    fn white(&mut self, kept: &mut bool) -> Result<u8> {
+        keep(&mut self.row, kept, b" ");
+        self.input.skip_white()?.map_or_else(|| refuse(FeedProblem::Truncated), Ok)
+    }
+
+    fn take_byte(&mut self, kept: &mut bool) -> Result<()> {
+        if let Some(byte) = self.input.peek()? {
+            keep(&mut self.row, kept, &[byte]);
+            self.input.consume(1);
+        }
+        Ok(())
+    }
+}
+
+/// Keeps bytes of the first object while there is room.
+fn keep(row: &mut Vec<u8>, kept: &mut bool, bytes: &[u8]) {
+    if *kept && row.len() + bytes.len() <= MAX_ROW {
+        row.extend_from_slice(bytes);
+    } else {
+        *kept = false;
+    }
+}
+
+fn push_row(row: &mut Vec<u8>, bytes: &[u8]) -> Result<()> {
+    if row.len() + bytes.len() > MAX_ROW { refuse(FeedProblem::TooLarge) } else { Ok(row.extend_from_slice(bytes)) }
+}
+
+/// Follows one JSON value by its brackets and quotes only.
+#[derive(Default)]
+struct Scan {
+    depth: u32,
+    /// One bit a level, the innermost last: 1 is an object.
+    kinds: u64,
+    text: bool,
+    escaped: bool,
+    begun: bool,
+}
+
+impl Scan {
+    /// How many bytes belong to the value, and whether it ends there.
+    fn feed(&mut self, bytes: &[u8]) -> Result<(usize, bool)> {
+        for (at, &byte) in bytes.iter().enumerate() {
+            if self.text {
+                if self.escaped {
+                    self.escaped = false;
+                } else if byte == b'\\' {
+                    self.escaped = true;
+                } else if byte == b'"' {
+                    self.text = false;
+                    if self.depth == 0 {
+                        return Ok((at + 1, true));
+                    }
+                }
+                continue;
+            }
+            match byte {
+                b'"' => self.text = true,
+                b'{' | b'[' => self.open(byte == b'{')?,
+                b'}' | b']' if self.depth == 0 => return Self::scalar_end(at, self.begun),
+                b'}' | b']' => {
+                    self.close(byte == b'}')?;
+                    if self.depth == 0 {
+                        return Ok((at + 1, true));
+                    }
+                }
+                b',' | b' ' | b'\t' | b'\r' | b'\n' if self.depth == 0 => return Self::scalar_end(at, self.begun),
+                _ => {}
+            }
+            self.begun = true;
+        }
+        Ok((bytes.len(), false))
+    }
+
+    fn scalar_end(at: usize, begun: bool) -> Result<(usize, bool)> {
+        if begun { Ok((at, true)) } else { refuse(FeedProblem::Malformed) }
+    }
+
+    fn open(&mut self, object: bool) -> Result<()> {
+        if self.depth == MAX_DEPTH {
+            return refuse(FeedProblem::TooLarge);
+        }
+        self.depth += 1;
+        self.kinds = self.kinds << 1 | u64::from(object);
+        Ok(())
+    }
+
+    fn close(&mut self, object: bool) -> Result<()> {
+        if (self.kinds & 1 == 1) != object {
+            return refuse(FeedProblem::Malformed);
+        }
+        self.depth -= 1;
+        self.kinds >>= 1;
+        Ok(())
+    }
+}

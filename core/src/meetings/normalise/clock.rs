@@ -1,0 +1,215 @@
+//! Times of day and lengths (`meetings.md`, 8.2 rules 3 and 4).
+
+use super::notes::Notes;
+use crate::meetings::DiagnosticCode::{EndEqualsStart, EndUnreadable, LongMeeting, PastMidnight, TimeForm, TimeUnreadable};
+use crate::meetings::feed::Cell;
+
+pub(super) const DAY: u16 = 24 * 60;
+/// Longer than this is worth a look by whoever keeps the feed.
+const LONG: u16 = 180;
+
+/// The start of a meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Start {
+    /// Minutes since midnight, 0 to 1439.
+    pub minute: u16,
+    /// The source wrote 24:00: midnight at the end of its day.
+    pub next_day: bool,
+}
+
+/// Reads the start. `None`: there is none, or it cannot be read.
+pub(super) fn start(cell: &Cell, notes: &mut Notes) -> Option<Start> {
+    let text = cell.text().filter(|text| !text.trim().is_empty());
+    let Some(text) = text else {
+        if !cell.is_empty() {
+            notes.add("time", TimeUnreadable, &cell.shown());
+        }
+        return None;
+    };
+    match parse(&text) {
+        Some((minute, plain)) => {
+            if !plain {
+                notes.add("time", TimeForm, &text);
+            }
+            Some(Start { minute: minute % DAY, next_day: minute == DAY })
+        }
+        None => {
+            notes.add("time", TimeUnreadable, &text);
+            None
+        }
+    }
+}
+
+/// The length by the end: an end before the start lies on the next day, an end that equals the start tells nothing.
+pub(super) fn duration(start: Start, cell: &Cell, notes: &mut Notes) -> Option<u16> {
+    if cell.is_empty() {
+        return None;
+    }
+    let shown = cell.shown();
+    let Some((end, _)) = cell.text().and_then(|text| parse(&text)) else {
+        notes.add("end_time", EndUnreadable, &shown);
+        return None;
+    };
+    let end = if end < start.minute { end + DAY } else { end };
+    let length = end - start.minute;
+    if length == 0 {
+        notes.add("end_time", EndEqualsStart, &shown);
+        return None;
+    }
+    // Ending at midnight sharp is not past it.
+    if end > DAY {
+        notes.add("end_time", PastMidnight, &shown);
+    }
+    if length > LONG {
+        notes.add("end_time", LongMeeting, &shown);
+    }
+    Some(length)
+}
+
+/// Minutes since midnight, 0 to 1440, and whether the text was plain `HH:MM`.
+fn parse(text: &str) -> Option<(u16, bool)> {
+    let text = text.trim();
+    if let [h @ b'0'..=b'9', i @ b'0'..=b'9', b':', m @ b'0'..=b'9', n @ b'0'..=b'9'] = text.as_bytes() {
+        let two = |tens: &u8, ones: &u8| u16::from(tens - b'0') * 10 + u16::from(ones - b'0');
+        return clock(two(h, i), two(m, n)).map(|minute| (minute, minute != DAY));
+    }
+    loose(&text.to_lowercase()).map(|minute| (minute, false))
+}
+
+/// `8:00 PM`, `8pm`, `8 p.m.`, `7.30 pm`, `19:30:00`, `19h30`, `1930`, `noon`, `midnight`, `24:00`.
+fn loose(text: &str) -> Option<u16> {
+    match text {
+        "noon" | "12 noon" | "12:00 noon" | "midday" => return Some(DAY / 2),
+        // Written as the end of a day as often as its beginning; 00:00 of the day given is what the ecosystem reads.
+        "midnight" | "12 midnight" | "12:00 midnight" => return Some(0),
+        _ => {}
+    }
+    let letters = |suffix: &str| text.strip_suffix(suffix).map(str::trim_end);
+    let half = [("a.m.", 0), ("p.m.", 12), ("am", 0), ("pm", 12), ("a", 0), ("p", 12)]
+        .iter()
+        .find_map(|(suffix, add)| letters(suffix).map(|rest| (rest, *add)));
+    if let Some((rest, add)) = half {
+        let (hour, minute) = parts(rest)?;
+        return (1..=12).contains(&hour).then(|| clock(hour % 12 + add, minute))?;
+    }
+    let text = letters("uhr").or_else(|| letters("hrs")).or_else(|| letters("h")).unwrap_or(text);
+    // A bare `8` may be morning or evening: no guess.
+    let bare = text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() < 3;
+    if bare { None } else { parts(text).and_then(|(hour, minute)| clock(hour, minute)) }
+}
+
+/// Hours and minutes of `7`, `7:30`, `7.30`, `7h30`, `19:30:00`, `1930`, `730`.
+fn parts(text: &str) -> Option<(u16, u16)> {
+    let number = |part: &str| {
+        (!part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok())?
+    };
+    let mut pieces = text.split([':', '.', 'h']).map(str::trim);
+    let first = pieces.next()?;
+    match (pieces.next(), pieces.next(), pieces.next()) {
+        (None, ..) if first.len() > 2 => {
+            let (hour, minute) = first.split_at_checked(first.len() - 2)?;
+            Some((number(hour)?, number(minute)?))
+        }
+        (None, ..) => Some((number(first)?, 0)),
+        (Some(minute), None, _) => Some((number(first)?, number(minute)?)),
+        (Some(minute), Some(second), None) => number(second).and(Some((number(first)?, number(minute)?))),
+        _ => None,
+    }
+}
+
+fn clock(hour: u16, minute: u16) -> Option<u16> {
+    (minute < 60 && (hour < 24 || (hour == 24 && minute == 0))).then_some(hour * 60 + minute)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: Option<&str>) {
+        let found = parse(text).map(|(minute, _)| format!("{:02}:{:02}", minute / 60, minute % 60));
+        assert_eq!(found.as_deref(), expect, "{text:?}");
+    }
+
+    #[test]
+    fn times() {
+        check("19:30", Some("19:30"));
+        check("00:00", Some("00:00"));
+        check("9:05", Some("09:05"));
+        check(" 09:05:30 ", Some("09:05"));
+        check("8:00 PM", Some("20:00"));
+        check("12:15 am", Some("00:15"));
+        check("12 pm", Some("12:00"));
+        check("8pm", Some("20:00"));
+        check("8p", Some("20:00"));
+        check("7:30 p.m.", Some("19:30"));
+        check("7.30pm", Some("19:30"));
+        check("Noon", Some("12:00"));
+        check("Midnight", Some("00:00"));
+        check("1930", Some("19:30"));
+        check("730", Some("07:30"));
+        check("24:00", Some("24:00"));
+        check("19h30", Some("19:30"));
+        check("20h", None);
+        check("19.30 Uhr", Some("19:30"));
+    }
+
+    #[test]
+    fn no_times() {
+        for text in [
+            "",
+            "8",
+            "25:00",
+            "24:01",
+            "19:60",
+            "13pm",
+            "0am",
+            "7:3x",
+            "::",
+            "19:30:00:00",
+            "٨:٠٠",
+            "after dinner",
+            "-1:00",
+            "7:+3",
+        ] {
+            check(text, None);
+        }
+    }
+
+    fn lasts(from: &str, to: &str, expect: Option<u16>, codes: &[crate::meetings::DiagnosticCode]) {
+        let mut notes = Notes::default();
+        let start = start(&Cell::Text(from.into()), &mut notes).expect("a start");
+        assert_eq!(duration(start, &Cell::Text(to.into()), &mut notes), expect, "{from} {to}");
+        let found: Vec<_> = notes.finish().1.iter().map(|note| note.code).collect();
+        assert_eq!(found, codes, "{from} {to}");
+    }
+
+    #[test]
+    fn lengths() {
+        lasts("19:00", "20:15", Some(75), &[]);
+        lasts("23:00", "00:30", Some(90), &[PastMidnight]);
+        lasts("23:00", "00:00", Some(60), &[]);
+        lasts("23:00", "24:00", Some(60), &[]);
+        lasts("19:00", "19:00", None, &[EndEqualsStart]);
+        lasts("19:00", "late", None, &[EndUnreadable]);
+        lasts("00:00", "24:00", Some(1440), &[LongMeeting]);
+        lasts("08:00", "12:00", Some(240), &[LongMeeting]);
+        lasts("22:00", "02:00", Some(240), &[PastMidnight, LongMeeting]);
+    }
+
+    #[test]
+    fn the_end_of_a_day_is_the_start_of_the_next() {
+        let mut notes = Notes::default();
+        assert_eq!(start(&Cell::Text("24:00".into()), &mut notes), Some(Start { minute: 0, next_day: true }));
+        assert_eq!(notes.finish().1[0].code, TimeForm);
+    }
+
+    #[test]
+    fn numbers_are_read_as_written() {
+        let mut notes = Notes::default();
+        assert_eq!(start(&Cell::Integer(1930), &mut notes), Some(Start { minute: 1170, next_day: false }));
+        assert_eq!(start(&Cell::Bool(true), &mut notes), None);
+        assert_eq!(start(&Cell::Object, &mut notes), None);
+        assert_eq!(start(&Cell::Empty, &mut notes), None);
+        assert_eq!(notes.finish().1.len(), 3);
+    }
+}

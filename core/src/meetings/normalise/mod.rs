@@ -1,0 +1,155 @@
+//! From a row of a feed to a meeting as the directory knows it: one file a subject, nothing lost without a note.
+//!
+//! A row with a fault is kept as far as it can be; it never fails the feed. What a person could be reached by privately is
+//! counted and left out. The rules are those of `meetings.md`, 8.2.
+
+mod clock;
+mod contribution;
+mod day;
+mod entities;
+mod key;
+mod link;
+pub(crate) mod notes;
+mod phone;
+mod place;
+mod text;
+mod types;
+mod updated;
+mod zone;
+
+use chrono_tz::Tz;
+
+use super::DiagnosticCode::{Appointment, ContactDropped, CoordinatesMissing, NameMissing, NoVenue, RowUnreadable, ZoneMissing};
+use super::VenueKind;
+use super::feed::{Key, Row};
+use super::model::{CanonicalMeeting, Repeat, Rule, Venue};
+use crate::catalogue::types::{TypeTable, type_table};
+use notes::Notes;
+
+/// Characters of a name, of a line, of a text.
+const NAME: usize = 255;
+const LINE: usize = 255;
+const TEXT: usize = 5000;
+
+/// What the source says about rows that say nothing themselves.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Defaults {
+    /// A fellowship's id of the catalogue.
+    pub fellowship: Option<String>,
+    pub zone: Option<Tz>,
+}
+
+/// Turns rows into meetings. Holds what one row has to know of the others.
+pub(crate) struct Normaliser<'a> {
+    defaults: &'a Defaults,
+    table: Option<&'static TypeTable>,
+    keys: key::Keys,
+    /// Whether a 7 is Sunday: asked of the whole feed, once, when the first 7 comes.
+    seven: Option<bool>,
+    ask_seven: &'a dyn Fn() -> bool,
+    pub notes: Notes,
+}
+
+impl<'a> Normaliser<'a> {
+    pub fn new(defaults: &'a Defaults, ask_seven: &'a dyn Fn() -> bool) -> Self {
+        let table = defaults.fellowship.as_deref().and_then(type_table);
+        Self { defaults, table, keys: key::Keys::default(), seven: None, ask_seven, notes: Notes::default() }
+    }
+
+    /// The meeting of a row; `None` where there is nothing to make one of.
+    pub fn meeting(&mut self, row: &Row) -> Option<CanonicalMeeting> {
+        let notes = &mut self.notes;
+        if row.foreign || !(row.has(Key::Name) || row.has(Key::Slug) || row.has(Key::Id) || row.has(Key::Day)) {
+            notes.add("", RowUnreadable, "");
+            return None;
+        }
+        if let Some(field) = row.contact {
+            notes.add(field, ContactDropped, "");
+        }
+        let own = row.get(Key::Fellowship).text().filter(|id| is_fellowship(id)).map(std::borrow::Cow::into_owned);
+        let table = own.as_deref().map_or(self.table, type_table);
+        let group = text::line(row, Key::Group, NAME, notes);
+        let place_name = text::line(row, Key::Location, LINE, notes);
+        let native_key = self.keys.read(row, notes);
+        let name = text::line(row, Key::Name, NAME, notes).unwrap_or_else(|| {
+            notes.add(Key::Name.name(), NameMissing, "");
+            group.clone().or_else(|| place_name.clone()).unwrap_or_else(|| native_key.clone())
+        });
+        let types = types::read(row.get(Key::Types), table, notes);
+        let address = place::address(row, notes);
+        let approximate = place::approximate(row, types.closed_for_now);
+        let (point, area) = place::point(row, notes);
+        let conference_url = link::read(row, Key::ConferenceUrl, notes);
+        let conference_phone = phone::read(row, conference_url.as_deref(), notes);
+        let reachable = conference_url.is_some() || conference_phone.is_some();
+        let venue = place::venue(types.closed_for_now, reachable, approximate || area);
+        let seven = &mut self.seven;
+        let schedule = schedule(row, &mut || *seven.get_or_insert_with(self.ask_seven), notes);
+        let zone = zone::read(row.get(Key::Timezone), self.defaults.zone, notes);
+        if zone.is_none() && !schedule.is_empty() {
+            notes.add(Key::Timezone.name(), ZoneMissing, "");
+        }
+        if !reachable && address.is_none() && point.is_none() {
+            notes.add("", NoVenue, "");
+        }
+        // An online meeting is nowhere; its pin would only draw people to a locked door.
+        let point = if venue == VenueKind::Online { None } else { point };
+        if point.is_none() && matches!(venue, VenueKind::InPerson | VenueKind::Hybrid) {
+            notes.add(Key::Latitude.name(), CoordinatesMissing, "");
+        }
+        Some(CanonicalMeeting {
+            native_key,
+            name,
+            fellowship: own.or_else(|| self.defaults.fellowship.clone()),
+            venue: Venue(venue),
+            zone: zone.map(|zone| zone.name().to_owned()),
+            schedule,
+            place: place_name,
+            address,
+            point,
+            approximate: approximate || area,
+            regions: place::regions(row, notes),
+            group,
+            notes: text::lines(row, Key::Notes, TEXT, notes),
+            place_notes: text::lines(row, Key::LocationNotes, TEXT, notes),
+            group_notes: text::lines(row, Key::GroupNotes, TEXT, notes),
+            conference_url,
+            conference_url_notes: text::lines(row, Key::ConferenceUrlNotes, TEXT, notes),
+            conference_phone,
+            conference_phone_notes: text::lines(row, Key::ConferencePhoneNotes, TEXT, notes),
+            contributions: contribution::read(row, notes),
+            url: link::read(row, Key::Url, notes).or_else(|| link::read(row, Key::Website, notes)),
+            types: types.codes,
+            languages: types.languages,
+            updated_at: updated::read(row, notes),
+        })
+    }
+}
+
+/// Whether an id is one of the catalogue.
+pub(crate) fn is_fellowship(id: &str) -> bool {
+    type_table(id).is_some() || crate::catalogue::fellowships().iter().any(|fellowship| fellowship.id == id)
+}
+
+/// Whether a row's day is a plain 0, which tells that the feed counts from Sunday = 0.
+pub(crate) fn has_day_zero(row: &Row) -> bool {
+    day::has_zero(row.get(Key::Day))
+}
+
+/// One weekly rule for all days of the row; empty: by appointment.
+fn schedule(row: &Row, seven_is_sunday: &mut dyn FnMut() -> bool, notes: &mut Notes) -> Vec<Rule> {
+    let (day, time) = (row.get(Key::Day), row.get(Key::Time));
+    let mut weekdays = day::read(day, seven_is_sunday, notes);
+    let start = clock::start(time, notes);
+    if day.is_empty() || time.is_empty() {
+        notes.add(Key::Day.name(), Appointment, "");
+    }
+    let (Some(start), false) = (start, weekdays.is_empty()) else { return Vec::new() };
+    let duration = clock::duration(start, row.get(Key::EndTime), notes);
+    if start.next_day {
+        weekdays.iter_mut().for_each(|day| *day = (*day + 1) % 7);
+        weekdays.sort_unstable();
+    }
+    let repeat = Repeat::Weekly { weekdays };
+    vec![Rule { repeat, minute: start.minute, duration, from: None, until: None, except: Vec::new() }]
+}
