@@ -1,3 +1,4 @@
 //! Behaviour through the public interface, one binary.
 
+mod crisis;
 mod storage;

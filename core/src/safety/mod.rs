@@ -7,9 +7,10 @@ use crate::time::CivilDay;
 pub struct CrisisCard {
     /// The country that was understood (ISO 3166-1, two capital letters); `None` where the code was none that is known.
     pub country: Option<String>,
-    /// Numbers for an emergency, the first to dial first. Never empty.
+    /// Numbers for an emergency, the first to dial first. Never empty, and each has a number to [`call`](CrisisLine::call).
     pub emergency: Vec<CrisisLine>,
-    /// Lines to call or to write to: first those for thoughts of suicide and for a crisis.
+    /// Lines to call or to write to: those for thoughts of suicide and for a crisis first, by phone before by text, those for
+    /// everyone before those for some.
     pub lines: Vec<CrisisLine>,
 }
 
@@ -74,6 +75,17 @@ pub enum Certainty {
     Verified,
 }
 
-pub(crate) fn card(_: &str) -> CrisisCard {
-    CrisisCard { country: None, emergency: Vec::new(), lines: Vec::new() }
+impl CrisisLine {
+    /// Whether someone checked the number within the year before `today`. Where not, say that it may be out of date.
+    ///
+    /// Twelve months: the limit that the open-helplines project keeps for its own records.
+    pub fn checked_within_a_year(&self, today: CivilDay) -> bool {
+        let oldest = today.checked_sub_months(chrono::Months::new(12));
+        self.verified_on.is_some_and(|checked| oldest.is_none_or(|oldest| checked >= oldest))
+    }
 }
+
+mod country;
+mod pack;
+
+pub(crate) use pack::card;
