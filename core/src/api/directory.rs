@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use crate::error::HandrailError;
 use crate::meetings::{
-    self, FeedCheck, FeedOptions, ImportProgress, ImportReport, MeetingDetail, MeetingPage, MeetingQuery, Source,
+    self, FeedCheck, FeedOptions, ImportProgress, ImportReport, MeetingDetail, MeetingPage, MeetingQuery, Occurrence, Rule,
+    Source,
 };
 use crate::storage::{self, ChangeListener, Subscription};
-use crate::time::{Moment, Now};
+use crate::time::{Instant, Moment, Now};
 
 /// The directory of meetings: one plain file that may be rebuilt at any time, one object for the life of the app.
 ///
@@ -27,6 +28,19 @@ pub struct Directory {
 #[uniffi::export]
 pub fn check_feed(path: String, options: FeedOptions) -> Result<FeedCheck, HandrailError> {
     Ok(meetings::import::check(Path::new(&path), &options)?)
+}
+
+/// The next times of a schedule rule in a zone, the first `count` (1 to 100) that end after `at`, within about four years.
+///
+/// Exact across clock changes: a wall time in a gap takes the offset from before it (RFC 5545, 3.3.5), one that comes twice is
+/// its first.
+///
+/// # Errors
+/// [`HandrailError::Invalid`] for an unknown zone, a minute, weekday or count out of range.
+#[uniffi::export]
+pub fn next_occurrences(rule: Rule, zone: String, at: Instant, count: u32) -> Result<Vec<Occurrence>, HandrailError> {
+    let zone = crate::time::parse_zone(&zone)?;
+    Ok(meetings::schedule::checked_next(&rule, zone, at, count)?)
 }
 
 #[uniffi::export]

@@ -7,7 +7,7 @@ mod directory;
 mod journal;
 
 pub use calendar::{add_months, civil_day, start_of_day};
-pub use directory::{Directory, check_feed};
+pub use directory::{Directory, check_feed, next_occurrences};
 pub use journal::{Journal, keep_aside, new_journal_key};
 
 use crate::catalogue::{Fellowship, TokenProfile};

@@ -355,7 +355,13 @@ pub trait ImportProgress: Send + Sync {
 
 pub(crate) mod feed;
 pub(crate) mod import;
+mod importer;
 pub(crate) mod model;
 pub(crate) mod normalise;
+mod place;
+pub(crate) mod schedule;
 pub(crate) mod search;
 pub(crate) mod store;
+mod words;
+
+pub use model::{Repeat, Rule};

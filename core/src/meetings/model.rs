@@ -3,6 +3,8 @@
 //! The schedule can say all that any format says (`meetings.md` calls for weekly, several days, nth weekdays, every n weeks,
 //! single dates, always and by appointment), so that a new format is a new reader and nothing else.
 
+use serde::{Deserialize, Serialize};
+
 use super::{GeoPoint, VenueKind};
 use crate::time::{CivilDay, Instant};
 
@@ -53,36 +55,57 @@ impl Default for Venue {
 }
 
 /// One rule of a schedule, in wall time of the meeting's zone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize, uniffi::Record)]
 pub struct Rule {
+    /// On which days.
     pub repeat: Repeat,
     /// Minutes since midnight, 0 to 1439.
     pub minute: u16,
     /// Minutes, 1 to 1440; `None` where unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[uniffi(default = None)]
     pub duration: Option<u16>,
-    /// First and last civil day on which it may start.
+    /// The first civil day on which it may start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[uniffi(default = None)]
     pub from: Option<CivilDay>,
+    /// The last civil day on which it may start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[uniffi(default = None)]
     pub until: Option<CivilDay>,
     /// Civil days on which it does not start.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[uniffi(default = [])]
     pub except: Vec<CivilDay>,
 }
 
 /// When a rule repeats. Weekdays: 0 is Sunday.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize, uniffi::Enum)]
 pub enum Repeat {
+    /// Every week.
     Weekly {
+        /// On these days.
         weekdays: Vec<u8>,
     },
-    /// `nth`: 1 to 5 from the start of the month, -1 for the last.
+    /// On the nth of a weekday in the month.
     MonthlyNth {
+        /// Of these days.
         weekdays: Vec<u8>,
+        /// 1 to 5 from the start of the month, -1 for the last.
         nth: Vec<i8>,
     },
-    /// Every `n` weeks; weeks start on Sunday; `anchor` lies in a week that counts.
+    /// Every `n` weeks; weeks start on Sunday.
     EveryNWeeks {
+        /// On these days.
         weekdays: Vec<u8>,
+        /// 1 is every week.
         n: u16,
+        /// Any day of a week that counts.
         anchor: CivilDay,
     },
-    Dates(Vec<CivilDay>),
+    /// On single days.
+    Dates {
+        /// The days.
+        days: Vec<CivilDay>,
+    },
 }

@@ -1,33 +1,208 @@
-//! SQL.
-use super::{MeetingDetail, Source};
-use crate::error::{Error, Result};
+//! Reading the directory: one meeting, a page of rows, the sources.
+
+use chrono::DateTime;
+use rusqlite::{OptionalExtension, Row};
+use serde::{Deserialize, Serialize};
+
+pub(crate) use super::importer::Importer;
+use super::model::{CanonicalMeeting, Rule};
+use super::schedule;
+use super::{GeoPoint, MeetingDetail, MeetingRow, Occurrence, Source, VenueKind, WeeklyTime};
+use crate::error::{EntityKind, Error, Result};
 use crate::storage::Read;
-use crate::time::Now;
+use crate::time::{Instant, Now, parse_zone};
 
-pub(crate) fn detail(_: &Read, _: &str, _: &Now) -> Result<MeetingDetail> {
-    Err(Error::Internal("interim"))
-}
-pub(crate) fn sources(_: &Read) -> Result<Vec<Source>> {
-    Err(Error::Internal("interim"))
+/// What only the meeting's own screen shows.
+#[derive(Default, Deserialize, Serialize)]
+#[serde(default)]
+pub(super) struct Details {
+    pub approximate: bool,
+    pub regions: Vec<String>,
+    pub group: Option<String>,
+    pub notes: Option<String>,
+    pub place_notes: Option<String>,
+    pub group_notes: Option<String>,
+    pub conference_url: Option<String>,
+    pub conference_url_notes: Option<String>,
+    pub conference_phone: Option<String>,
+    pub conference_phone_notes: Option<String>,
+    pub contributions: Vec<(String, String)>,
+    pub url: Option<String>,
+    pub languages: Vec<String>,
+    pub updated_at: Option<Instant>,
 }
 
-/// Interim: the shape that the feeds feed.
-pub(crate) struct Importer<'a, 'b> {
-    _w: &'a mut crate::storage::Write<'b>,
+impl Details {
+    pub fn of(meeting: &CanonicalMeeting) -> Self {
+        Self {
+            approximate: meeting.approximate,
+            regions: meeting.regions.clone(),
+            group: meeting.group.clone(),
+            notes: meeting.notes.clone(),
+            place_notes: meeting.place_notes.clone(),
+            group_notes: meeting.group_notes.clone(),
+            conference_url: meeting.conference_url.clone(),
+            conference_url_notes: meeting.conference_url_notes.clone(),
+            conference_phone: meeting.conference_phone.clone(),
+            conference_phone_notes: meeting.conference_phone_notes.clone(),
+            contributions: meeting.contributions.clone(),
+            url: meeting.url.clone(),
+            languages: meeting.languages.clone(),
+            updated_at: meeting.updated_at,
+        }
+    }
 }
-pub(crate) struct Counts {
-    pub added: u32,
-    pub changed: u32,
-    pub gone: u32,
+
+const ROW: &str = "SELECT m.uid, m.name, m.fellowship, m.venue, m.place, m.address, m.types, z.name FROM meeting m JOIN zone z ON z.id = m.zone";
+
+/// The rows of a page, by row number.
+pub(super) fn row(r: &Read, meeting: i64) -> Result<MeetingRow> {
+    let mut statement = r.conn().prepare_cached(&format!("{ROW} WHERE m.id = ?1"))?;
+    Ok(statement.query_row([meeting], read_row)?)
 }
-impl<'a, 'b> Importer<'a, 'b> {
-    pub(crate) fn begin(w: &'a mut crate::storage::Write<'b>, _: &super::FeedOptions, _: &Now) -> Result<Self> {
-        Ok(Self { _w: w })
+
+/// The schedule of a meeting, by row number.
+pub(super) fn rules(r: &Read, meeting: i64) -> Result<Vec<Rule>> {
+    let mut statement = r.conn().prepare_cached("SELECT schedule FROM meeting WHERE id = ?1")?;
+    let text: String = statement.query_row([meeting], |row| row.get(0))?;
+    serde_json::from_str(&text).map_err(|_| Error::Internal("a stored schedule cannot be read"))
+}
+
+/// One meeting in full, with its next occurrence.
+pub(crate) fn detail(r: &Read, uid: &str, now: &Now) -> Result<MeetingDetail> {
+    struct Rest {
+        id: i64,
+        point: Option<GeoPoint>,
+        details: String,
+        source: String,
+        imported_at: i64,
+        gone_at: i64,
     }
-    pub(crate) fn row(&mut self, _: super::model::CanonicalMeeting) -> Result<()> {
-        Err(Error::Internal("interim"))
+    let sql = "SELECT m.id, m.lat, m.lon, m.details, s.name, s.imported_at, m.gone_at
+               FROM meeting m JOIN source s ON s.id = m.source WHERE m.uid = ?1";
+    let rest = r
+        .conn()
+        .prepare_cached(sql)?
+        .query_row([uid], |row| {
+            let (latitude, longitude): (Option<f64>, Option<f64>) = (row.get(1)?, row.get(2)?);
+            let point = latitude.zip(longitude).map(|(latitude, longitude)| GeoPoint { latitude, longitude });
+            Ok(Rest {
+                id: row.get(0)?,
+                point,
+                details: row.get(3)?,
+                source: row.get(4)?,
+                imported_at: row.get(5)?,
+                gone_at: row.get(6)?,
+            })
+        })
+        .optional()?
+        .ok_or_else(|| Error::not_found(EntityKind::Meeting))?;
+    let details: Details = serde_json::from_str(&rest.details).map_err(|_| Error::Internal("stored details cannot be read"))?;
+    let rules = rules(r, rest.id)?;
+    let mut row = row(r, rest.id)?;
+    row.next = next_of(&row, &rules, now);
+    Ok(MeetingDetail {
+        schedule: weekly_times(&rules),
+        row,
+        point: rest.point,
+        approximate: details.approximate,
+        group: details.group,
+        regions: details.regions,
+        notes: joined(details.notes, details.group_notes),
+        place_notes: details.place_notes,
+        conference_url: details.conference_url,
+        conference_url_notes: details.conference_url_notes,
+        conference_phone: details.conference_phone,
+        conference_phone_notes: details.conference_phone_notes,
+        url: details.url,
+        source: rest.source,
+        updated_at: details.updated_at,
+        confirmed_at: instant(rest.imported_at),
+        gone_since: (rest.gone_at > 0).then(|| instant(rest.gone_at)),
+    })
+}
+
+/// The next occurrence of a row; the person's zone stands in for an unknown one, and the answer says so.
+pub(super) fn next_of(row: &MeetingRow, rules: &[Rule], now: &Now) -> Option<Occurrence> {
+    let known = row.zone.as_deref().and_then(|zone| parse_zone(zone).ok());
+    let found = schedule::earliest(rules, known.unwrap_or(now.zone), now.at)?;
+    Some(Occurrence { zone_assumed: known.is_none(), ..found })
+}
+
+pub(crate) fn sources(r: &Read) -> Result<Vec<Source>> {
+    let sql = "SELECT s.name, s.fellowship, s.zone, s.imported_at,
+                      (SELECT count(*) FROM meeting m WHERE m.source = s.id AND m.gone_at = 0)
+               FROM source s ORDER BY s.name";
+    let mut statement = r.conn().prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| {
+        Ok(Source {
+            name: row.get(0)?,
+            fellowship: some(row.get(1)?),
+            zone: some(row.get(2)?),
+            imported_at: instant(row.get(3)?),
+            meetings: row.get(4)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn read_row(row: &Row) -> rusqlite::Result<MeetingRow> {
+    let types: String = row.get(6)?;
+    Ok(MeetingRow {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        fellowship: some(row.get(2)?),
+        venue: venue_from(row.get_ref(3)?.as_str().unwrap_or_default()),
+        place: some(row.get(4)?),
+        address: some(row.get(5)?),
+        distance_m: None,
+        next: None,
+        types: types.split('\n').filter(|code| !code.is_empty()).map(str::to_owned).collect(),
+        zone: some(row.get(7)?),
+    })
+}
+
+fn weekly_times(rules: &[Rule]) -> Vec<WeeklyTime> {
+    let mut times: Vec<WeeklyTime> = rules
+        .iter()
+        .filter_map(|rule| Some((rule, rule.plain_weekdays()?)))
+        .flat_map(|(rule, weekdays)| {
+            weekdays.iter().map(|weekday| WeeklyTime { weekday: *weekday, minute: rule.minute, duration: rule.duration })
+        })
+        .collect();
+    times.sort_by_key(|time| (time.weekday, time.minute));
+    times
+}
+
+pub(super) fn venue_text(venue: VenueKind) -> &'static str {
+    match venue {
+        VenueKind::InPerson => "in_person",
+        VenueKind::Online => "online",
+        VenueKind::Hybrid => "hybrid",
+        VenueKind::Inactive => "inactive",
     }
-    pub(crate) fn finish(self) -> Result<Counts> {
-        Err(Error::Internal("interim"))
+}
+
+fn venue_from(text: &str) -> VenueKind {
+    match text {
+        "in_person" => VenueKind::InPerson,
+        "online" => VenueKind::Online,
+        "hybrid" => VenueKind::Hybrid,
+        _ => VenueKind::Inactive,
     }
+}
+
+fn joined(first: Option<String>, second: Option<String>) -> Option<String> {
+    match (first, second) {
+        (Some(first), Some(second)) if first != second => Some(format!("{first}\n\n{second}")),
+        (first, second) => first.or(second),
+    }
+}
+
+fn some(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}
+
+pub(super) fn instant(millis: i64) -> Instant {
+    DateTime::from_timestamp_millis(millis).unwrap_or_default()
 }
