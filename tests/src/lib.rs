@@ -1,1 +1,4 @@
-//! Behaviour through the public interface; see `tests/`.
+//! Behaviour through the public interface: the tests are in `tests/`, the vectors that every language runs in `vectors/`.
+
+mod scenario;
+pub mod vectors;

@@ -2,3 +2,4 @@
 
 mod crisis;
 mod storage;
+mod vectors;

@@ -1,0 +1,206 @@
+//! Runs files of expected results. Kotlin and Swift run the same files through their own bindings.
+//!
+//! A file is known by its shape: `dates` has `breakdown`, `occurrences` has `occurrences`, `scenario` has `steps`.
+
+use std::fmt::Display;
+use std::path::Path;
+
+use chrono::TimeDelta;
+use handrail_core::api::{Journal, add_months, civil_day, new_journal_key, next_occurrences, start_of_day};
+use handrail_core::meetings::{Repeat, Rule};
+use handrail_core::sobriety::TrackerDetails;
+use handrail_core::time::{CivilDay, Feb29Rule, Instant, Moment};
+use serde_json::{Map, Value};
+
+/// What running a file gave.
+#[derive(Debug, Default)]
+pub struct Tally {
+    /// The shape that was recognised; `None`: not one of ours, nothing was run.
+    pub shape: Option<&'static str>,
+    /// Cases that came out as expected.
+    pub passed: usize,
+    /// One line for each case that did not.
+    pub failures: Vec<String>,
+}
+
+/// Runs one file.
+///
+/// # Errors
+/// A line of text when the file cannot be read as JSON, or a case lacks what its shape needs.
+pub fn run_file(path: &Path) -> Result<Tally, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
+    let json: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    let mut tally = Tally::default();
+    if json.get("breakdown").is_some() {
+        tally.shape = Some("dates");
+        dates(&json, &mut tally)?;
+    } else if json.get("occurrences").is_some() {
+        tally.shape = Some("occurrences");
+        occurrences(&json, &mut tally)?;
+    } else if json.get("steps").is_some() {
+        tally.shape = Some("scenario");
+        crate::scenario::run(&json, &mut tally)?;
+    }
+    Ok(tally)
+}
+
+impl Tally {
+    /// Counts one comparison.
+    pub fn check<T: PartialEq + std::fmt::Debug>(&mut self, case: impl Display, found: &T, expected: &T) {
+        if found == expected {
+            self.passed += 1;
+        } else {
+            self.failures.push(format!("{case}: expected {expected:?}, found {found:?}"));
+        }
+    }
+}
+
+fn dates(json: &Value, tally: &mut Tally) -> Result<(), String> {
+    for case in list(json, "breakdown") {
+        let (start, today) = (day(case, "start")?, day(case, "today")?);
+        // Through a whole journal: the number that the first screen shows.
+        let told = today_of(start, today)?;
+        let found = [told.0, told.0 + 1, told.1, told.2, told.3];
+        let expected = ["elapsed_days", "day_number_inclusive", "years", "months", "days"].map(|field| number(case, field));
+        tally.check(format!("breakdown {start} to {today}"), &found.map(Some), &expected);
+    }
+    for case in list(json, "add_months") {
+        let start = day(case, "start")?;
+        for (months, expected) in object(case, "clamped")? {
+            let months: u32 = months.parse().map_err(|_| "months are a number".to_owned())?;
+            let found = add_months(start, months, Feb29Rule::Feb28).map_err(|error| error.to_string())?;
+            tally.check(format!("{start} plus {months} months"), &found, &parsed(expected)?);
+        }
+    }
+    for case in list(json, "milestone_days") {
+        let start = day(case, "start")?;
+        for (days, expected) in case.as_object().into_iter().flatten().filter(|(key, _)| *key != "start") {
+            let days: u32 = days.parse().map_err(|_| "days are a number".to_owned())?;
+            let expected: CivilDay = parsed(expected)?;
+            // The day before and the day itself, as the first screen counts them.
+            let before = expected.pred_opt().ok_or("a day before")?;
+            tally.check(format!("{days} days from {start}"), &today_of(start, expected)?.0, &days);
+            tally.check(format!("the day before {days} days from {start}"), &today_of(start, before)?.0, &(days - 1));
+        }
+    }
+    for case in list(json, "zone_today") {
+        let at: Instant = parsed(case.get("utc").ok_or("no utc")?)?;
+        for (zone, expected) in case.as_object().into_iter().flatten().filter(|(key, _)| *key != "utc") {
+            // "offset03": the person's day begins at three.
+            let (zone, day_start) = zone.strip_suffix(" offset03").map_or((zone.as_str(), 0), |zone| (zone, 180));
+            let found = civil_day(Moment { at, zone: zone.to_owned() }, day_start).map_err(|error| error.to_string())?;
+            tally.check(format!("today at {at} in {zone}, from minute {day_start}"), &found, &parsed(expected)?);
+        }
+    }
+    for case in list(json, "missing_midnight") {
+        let zone = text(case, "zone")?;
+        let day = day(case, "date")?;
+        let found = start_of_day(day, zone.to_owned()).map_err(|error| error.to_string())?;
+        tally.check(format!("start of {day} in {zone}"), &found, &parsed(case.get("start_of_day_utc").ok_or("no start")?)?);
+    }
+    Ok(())
+}
+
+/// Elapsed days, years, months, days.
+fn today_of(start: CivilDay, today: CivilDay) -> Result<(u32, u32, u32, u32), String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let path = folder.path().join("journal.db").to_string_lossy().into_owned();
+    let told = || {
+        let journal = Journal::open(path, new_journal_key()?)?;
+        let noon = today.and_hms_opt(12, 0, 0).unwrap_or_default().and_utc();
+        let moment = Moment { at: noon, zone: "UTC".to_owned() };
+        journal.add_tracker(TrackerDetails::new("vector", start), moment.clone())?;
+        journal.today(moment)
+    };
+    let today = told().map_err(|error| error.to_string())?;
+    let tracker = today.trackers.first().ok_or("no tracker")?;
+    Ok((tracker.elapsed_days, tracker.elapsed.years, tracker.elapsed.months, tracker.elapsed.days))
+}
+
+fn occurrences(json: &Value, tally: &mut Tally) -> Result<(), String> {
+    for (index, case) in list(json, "occurrences").enumerate() {
+        let rule = case.get("rule").ok_or("no rule")?;
+        let now: Instant = parsed(case.get("now").ok_or("no now")?)?;
+        let found =
+            next_occurrences(schedule_rule(rule)?, text(rule, "zone")?.to_owned(), now, 4).map_err(|error| error.to_string())?;
+        let found: Vec<_> = found.iter().map(|next| (next.starts_at, next.ends_at, next.in_progress)).collect();
+        let expected = list(case, "next")
+            .map(|next| {
+                let running = next.get("running").and_then(Value::as_bool).unwrap_or(false);
+                Ok((parsed(next.get("start").ok_or("no start")?)?, parsed(next.get("end").ok_or("no end")?)?, running))
+            })
+            .collect::<Result<Vec<(Instant, Instant, bool)>, String>>()?;
+        tally.check(format!("occurrences of case {index} after {now}"), &found, &expected);
+        // A second on, the first is in progress or still to come: never skipped.
+        if let Some((start, ..)) = expected.first().filter(|(start, ..)| *start > now) {
+            let rule = schedule_rule(rule)?;
+            let zone = text(case.get("rule").ok_or("no rule")?, "zone")?.to_owned();
+            let again = next_occurrences(rule, zone, *start + TimeDelta::seconds(1), 1).map_err(|error| error.to_string())?;
+            tally.check(
+                format!("case {index} while it runs"),
+                &again.first().map(|next| (next.starts_at, next.in_progress)),
+                &Some((*start, true)),
+            );
+        }
+    }
+    Ok(())
+}
+
+fn schedule_rule(rule: &Value) -> Result<Rule, String> {
+    let weekdays = || numbers::<u8>(rule, "weekdays");
+    let days = |field: &str| list(rule, field).map(parsed::<CivilDay>).collect::<Result<Vec<_>, _>>();
+    let repeat = match text(rule, "freq")? {
+        "weekly" => Repeat::Weekly { weekdays: weekdays()? },
+        "monthly_nth" => Repeat::MonthlyNth { weekdays: weekdays()?, nth: numbers(rule, "nth")? },
+        "every_n_weeks" => Repeat::EveryNWeeks {
+            weekdays: weekdays()?,
+            n: numbers(rule, "n")?.first().copied().ok_or("no n")?,
+            anchor: day(rule, "anchor")?,
+        },
+        "dates" => Repeat::Dates { days: days("dates")? },
+        other => return Err(format!("unknown frequency {other}")),
+    };
+    let (hours, minutes) = text(rule, "time")?.split_once(':').ok_or("a time is HH:MM")?;
+    let minute = hours.parse::<u16>().ok().zip(minutes.parse::<u16>().ok()).ok_or("a time is HH:MM")?;
+    Ok(Rule {
+        repeat,
+        minute: minute.0 * 60 + minute.1,
+        duration: number(rule, "minutes").and_then(|minutes| u16::try_from(minutes).ok()),
+        from: rule.get("from").map(parsed).transpose()?,
+        until: rule.get("until").map(parsed).transpose()?,
+        except: days("except")?,
+    })
+}
+
+fn list<'a>(json: &'a Value, field: &str) -> impl Iterator<Item = &'a Value> {
+    json.get(field).and_then(Value::as_array).into_iter().flatten()
+}
+
+fn object<'a>(json: &'a Value, field: &str) -> Result<&'a Map<String, Value>, String> {
+    json.get(field).and_then(Value::as_object).ok_or_else(|| format!("no {field}"))
+}
+
+pub(crate) fn text<'a>(json: &'a Value, field: &str) -> Result<&'a str, String> {
+    json.get(field).and_then(Value::as_str).ok_or_else(|| format!("no {field}"))
+}
+
+pub(crate) fn number(json: &Value, field: &str) -> Option<u32> {
+    json.get(field).and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok())
+}
+
+/// One number, or a list of them.
+fn numbers<T: TryFrom<i64>>(json: &Value, field: &str) -> Result<Vec<T>, String> {
+    let value = json.get(field).ok_or_else(|| format!("no {field}"))?;
+    let all = value.as_array().map_or_else(|| vec![value.clone()], Clone::clone);
+    all.iter()
+        .map(|value| value.as_i64().and_then(|number| T::try_from(number).ok()).ok_or_else(|| format!("{field} out of range")))
+        .collect()
+}
+
+pub(crate) fn day(json: &Value, field: &str) -> Result<CivilDay, String> {
+    parsed(json.get(field).ok_or_else(|| format!("no {field}"))?)
+}
+
+pub(crate) fn parsed<T: std::str::FromStr>(value: &Value) -> Result<T, String> {
+    value.as_str().and_then(|text| text.parse().ok()).ok_or_else(|| format!("cannot read {value}"))
+}
