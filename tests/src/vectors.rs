@@ -147,7 +147,7 @@ fn occurrences(json: &Value, tally: &mut Tally) -> Result<(), String> {
 }
 
 fn schedule_rule(rule: &Value) -> Result<Rule, String> {
-    let weekdays = || numbers::<u8>(rule, "weekdays");
+    let weekdays = || numbers::<i8>(rule, "weekdays");
     let days = |field: &str| list(rule, field).map(parsed::<CivilDay>).collect::<Result<Vec<_>, _>>();
     let repeat = match text(rule, "freq")? {
         "weekly" => Repeat::Weekly { weekdays: weekdays()? },

@@ -79,25 +79,25 @@ pub struct Rule {
     pub except: Vec<CivilDay>,
 }
 
-/// When a rule repeats. Weekdays: 0 is Sunday.
+/// When a rule repeats. Weekdays: 0 is Sunday, 6 is Saturday. (Signed, as a list of unsigned bytes would cross as raw data.)
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize, uniffi::Enum)]
 pub enum Repeat {
     /// Every week.
     Weekly {
         /// On these days.
-        weekdays: Vec<u8>,
+        weekdays: Vec<i8>,
     },
     /// On the nth of a weekday in the month.
     MonthlyNth {
         /// Of these days.
-        weekdays: Vec<u8>,
+        weekdays: Vec<i8>,
         /// 1 to 5 from the start of the month, -1 for the last.
         nth: Vec<i8>,
     },
     /// Every `n` weeks; weeks start on Sunday.
     EveryNWeeks {
         /// On these days.
-        weekdays: Vec<u8>,
+        weekdays: Vec<i8>,
         /// 1 is every week.
         n: u16,
         /// Any day of a week that counts.

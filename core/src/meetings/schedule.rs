@@ -32,11 +32,11 @@ pub(crate) fn next(rule: &Rule, zone: Tz, at: Instant, count: usize) -> Vec<Occu
 /// [`next`] for a rule and a count from outside.
 pub(crate) fn checked_next(rule: &Rule, zone: Tz, at: Instant, count: u32) -> Result<Vec<Occurrence>> {
     check_minute(Some(rule.minute))?;
-    let weekdays: &[u8] = match &rule.repeat {
+    let weekdays: &[i8] = match &rule.repeat {
         Repeat::Weekly { weekdays } | Repeat::MonthlyNth { weekdays, .. } | Repeat::EveryNWeeks { weekdays, .. } => weekdays,
         Repeat::Dates { .. } => &[],
     };
-    if weekdays.iter().any(|weekday| *weekday > 6) {
+    if weekdays.iter().any(|weekday| !(0..=6).contains(weekday)) {
         return Err(Error::invalid(Field::Day, Problem::OutOfRange));
     }
     if rule.duration.is_some_and(|minutes| !(1..=1440).contains(&minutes)) {
@@ -75,7 +75,8 @@ fn takes_place(rule: &Rule, day: CivilDay) -> bool {
 }
 
 fn repeats_on(repeat: &Repeat, day: CivilDay) -> bool {
-    let on_weekday = |weekdays: &[u8]| weekdays.iter().any(|weekday| u32::from(*weekday) == day.weekday().num_days_from_sunday());
+    let on_weekday =
+        |weekdays: &[i8]| weekdays.iter().any(|weekday| i64::from(*weekday) == i64::from(day.weekday().num_days_from_sunday()));
     match repeat {
         Repeat::Weekly { weekdays } => on_weekday(weekdays),
         Repeat::MonthlyNth { weekdays, nth } => on_weekday(weekdays) && nth.iter().any(|nth| is_nth(*nth, day)),
@@ -163,14 +164,14 @@ impl Week {
 impl Rule {
     /// One weekly time, from a minute of the week.
     pub(crate) fn weekly(week_minute: i64, minutes: i64) -> Self {
-        let weekday = u8::try_from(week_minute / 1440).unwrap_or(0);
+        let weekday = i8::try_from(week_minute / 1440).unwrap_or(0);
         let minute = u16::try_from(week_minute % 1440).unwrap_or(0);
         let duration = u16::try_from(minutes).ok();
         Self { repeat: Repeat::Weekly { weekdays: vec![weekday] }, minute, duration, from: None, until: None, except: Vec::new() }
     }
 
     /// The weekdays of a rule that is plainly weekly.
-    pub(crate) fn plain_weekdays(&self) -> Option<&[u8]> {
+    pub(crate) fn plain_weekdays(&self) -> Option<&[i8]> {
         match &self.repeat {
             Repeat::Weekly { weekdays } if self.from.is_none() && self.until.is_none() && self.except.is_empty() => {
                 Some(weekdays)

@@ -167,7 +167,11 @@ fn weekly_times(rules: &[Rule]) -> Vec<WeeklyTime> {
         .iter()
         .filter_map(|rule| Some((rule, rule.plain_weekdays()?)))
         .flat_map(|(rule, weekdays)| {
-            weekdays.iter().map(|weekday| WeeklyTime { weekday: *weekday, minute: rule.minute, duration: rule.duration })
+            weekdays.iter().map(|weekday| WeeklyTime {
+                weekday: weekday.unsigned_abs(),
+                minute: rule.minute,
+                duration: rule.duration,
+            })
         })
         .collect();
     times.sort_by_key(|time| (time.weekday, time.minute));

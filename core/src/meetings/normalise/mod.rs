@@ -150,6 +150,7 @@ fn schedule(row: &Row, seven_is_sunday: &mut dyn FnMut() -> bool, notes: &mut No
         weekdays.iter_mut().for_each(|day| *day = (*day + 1) % 7);
         weekdays.sort_unstable();
     }
+    let weekdays = weekdays.into_iter().map(u8::cast_signed).collect();
     let repeat = Repeat::Weekly { weekdays };
     vec![Rule { repeat, minute: start.minute, duration, from: None, until: None, except: Vec::new() }]
 }
