@@ -1,5 +1,6 @@
 //! Behaviour through the public interface, one binary.
 
 mod crisis;
+mod feeds;
 mod storage;
 mod vectors;

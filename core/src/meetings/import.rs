@@ -4,9 +4,10 @@ use std::path::Path;
 
 use super::feed::{self, Found, Outline, Source};
 use super::model::CanonicalMeeting;
+use super::normalise::filldown::FillDown;
 use super::normalise::{Defaults, Normaliser, has_day_zero, is_fellowship};
 use super::store::Importer;
-use super::{DiagnosticCode, FeedCheck, FeedOptions, ImportProgress, ImportReport};
+use super::{DiagnosticCode, FeedCheck, FeedFormat, FeedOptions, ImportProgress, ImportReport};
 use crate::error::{Error, Field, HandrailError, Problem, Result};
 use crate::storage::Write;
 use crate::time::{Now, parse_zone};
@@ -96,14 +97,18 @@ fn each_meeting(
     let size = source.size();
     let seven_is_sunday = || !counts_from_zero(source);
     let mut normaliser = Normaliser::new(defaults, &seven_is_sunday);
+    let mut told_once = None;
     let outline = feed::read(source, |found| {
-        let Found { number, row, lossy, bytes_read, .. } = found;
+        let Found { number, format, mut row, lossy, bytes_read } = found;
         if number % STEP == 0 {
             tell(progress, number, bytes_read, size)?;
         }
         normaliser.notes.at_row(number);
         if lossy {
             normaliser.notes.add("", DiagnosticCode::InvalidUtf8, "");
+        }
+        if let Some(row) = row.as_mut().filter(|_| format == FeedFormat::GoogleSheet) {
+            told_once.get_or_insert_with(|| what_a_sheet_tells_once(source)).fill(row);
         }
         match row {
             Some(row) => normaliser.meeting(&row).map_or(Ok(()), &mut each),
@@ -133,6 +138,19 @@ fn counts_from_zero(source: &Source) -> bool {
         Ok(())
     });
     found || read.is_err()
+}
+
+/// A second reading of a sheet. Where it cannot be read twice, its rows keep their gaps.
+fn what_a_sheet_tells_once(source: &Source) -> FillDown {
+    let mut told = FillDown::default();
+    if source.rereadable() {
+        // A fault at the end comes up in the first reading too.
+        let _ = feed::read(source, |found| {
+            found.row.iter().for_each(|row| told.learn(row));
+            Ok(())
+        });
+    }
+    told
 }
 
 /// Tells the listener how far it is, and hears whether to go on.

@@ -140,7 +140,7 @@ pub enum DiagnosticCode {
     TimeForm,
     /// The end equals the start: length unknown, 60 minutes assumed.
     EndEqualsStart,
-    /// The end cannot be read: 60 minutes assumed.
+    /// The end cannot be read, or lies more than twelve hours on past midnight: 60 minutes assumed.
     EndUnreadable,
     /// The meeting goes past midnight.
     PastMidnight,

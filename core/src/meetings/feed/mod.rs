@@ -59,6 +59,7 @@ impl Source<'_> {
 pub(crate) struct Found<'a> {
     /// From 1.
     pub number: u32,
+    pub format: FeedFormat,
     /// `None`: the row is no object, or not JSON.
     pub row: Option<Row<'a>>,
     /// Bytes were no UTF-8, or an escape stood for half a character: replaced.
@@ -108,7 +109,7 @@ pub(crate) fn read(source: &Source, mut each: impl FnMut(Found) -> Result<()>) -
                 return Err(Error::feed(FeedProblem::UnknownFormat));
             }
         }
-        each(Found { number: rows, row, lossy, bytes_read: splitter.bytes_read() })?;
+        each(Found { number: rows, format, row, lossy, bytes_read: splitter.bytes_read() })?;
     }
     match (rows, recognised) {
         (0, _) => Err(Error::feed(FeedProblem::NoRows)),

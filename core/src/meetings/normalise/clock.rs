@@ -5,6 +5,7 @@ use crate::meetings::DiagnosticCode::{EndEqualsStart, EndUnreadable, LongMeeting
 use crate::meetings::feed::Cell;
 
 pub(super) const DAY: u16 = 24 * 60;
+const HALF_DAY: u16 = 12 * 60;
 /// Longer than this is worth a look by whoever keeps the feed.
 const LONG: u16 = 180;
 
@@ -41,6 +42,9 @@ pub(super) fn start(cell: &Cell, notes: &mut Notes) -> Option<Start> {
 }
 
 /// The length by the end: an end before the start lies on the next day, an end that equals the start tells nothing.
+///
+/// An end that would lie past midnight and more than twelve hours on (`17:30` to `16:30`) is a slip: nobody should be told that such a
+/// meeting is in progress all the next day.
 pub(super) fn duration(start: Start, cell: &Cell, notes: &mut Notes) -> Option<u16> {
     if cell.is_empty() {
         return None;
@@ -50,8 +54,13 @@ pub(super) fn duration(start: Start, cell: &Cell, notes: &mut Notes) -> Option<u
         notes.add("end_time", EndUnreadable, &shown);
         return None;
     };
-    let end = if end < start.minute { end + DAY } else { end };
+    let wraps = end < start.minute;
+    let end = if wraps { end + DAY } else { end };
     let length = end - start.minute;
+    if wraps && length > HALF_DAY {
+        notes.add("end_time", EndUnreadable, &shown);
+        return None;
+    }
     if length == 0 {
         notes.add("end_time", EndEqualsStart, &shown);
         return None;
@@ -194,6 +203,8 @@ mod tests {
         lasts("00:00", "24:00", Some(1440), &[LongMeeting]);
         lasts("08:00", "12:00", Some(240), &[LongMeeting]);
         lasts("22:00", "02:00", Some(240), &[PastMidnight, LongMeeting]);
+        lasts("17:30", "16:30", None, &[EndUnreadable]);
+        lasts("19:15", "08:15", None, &[EndUnreadable]);
     }
 
     #[test]

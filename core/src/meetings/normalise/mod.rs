@@ -7,6 +7,7 @@ mod clock;
 mod contribution;
 mod day;
 mod entities;
+pub(crate) mod filldown;
 mod key;
 mod link;
 pub(crate) mod notes;
@@ -154,3 +155,6 @@ fn schedule(row: &Row, seven_is_sunday: &mut dyn FnMut() -> bool, notes: &mut No
     let repeat = Repeat::Weekly { weekdays };
     vec![Rule { repeat, minute: start.minute, duration, from: None, until: None, except: Vec::new() }]
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,168 @@
+//! Feeds made to do harm, and feeds that broke on the way: always an answer, never a panic, never the memory.
+//!
+//! The twin of the fuzz target `feed_reader`, which runs where a nightly toolchain is.
+
+use std::io::{BufWriter, Write as _};
+
+use handrail_core::error::{FeedProblem, HandrailError};
+use handrail_core::meetings::DiagnosticCode;
+use proptest::prelude::*;
+
+use super::{ROW, accepted, check_bytes, check_file, codes, excerpt, options, refused};
+
+#[test]
+fn nesting_has_an_end() {
+    for open in ["[", "{\"a\":", "[{\"name\":"] {
+        assert_eq!(refused(open.repeat(100_000).as_bytes()), Some(FeedProblem::TooLarge), "{open}");
+    }
+    let deep = format!("[{},{{\"name\":\"A\",\"slug\":{}1{}}}]", ROW, "[".repeat(40), "]".repeat(40));
+    assert_eq!(accepted(&deep).meetings, 2);
+}
+
+#[test]
+fn a_row_has_an_end() {
+    let long = format!(r#"[{ROW},{{"name":"{}"}}]"#, "x".repeat(2_000_000));
+    assert_eq!(refused(long.as_bytes()), Some(FeedProblem::TooLarge));
+    let many = format!("[{ROW},{{{}\"name\":\"A\"}}]", r#""k":1,"#.repeat(300_000));
+    assert_eq!(refused(many.as_bytes()), Some(FeedProblem::TooLarge));
+}
+
+#[test]
+fn long_texts_are_cut_and_told() {
+    let check = accepted(&format!(
+        "[{}]",
+        ROW.replace(r#""name":"A""#, &format!(r#""name":"{}","notes":"{}""#, "é".repeat(300), "n".repeat(6000)))
+    ));
+    assert_eq!(codes(&check), [(DiagnosticCode::TextCut, 2)]);
+}
+
+#[test]
+fn a_flood_of_rows_has_an_end() {
+    let file = tempfile::NamedTempFile::new().expect("a temporary file");
+    let mut out = BufWriter::new(file.as_file());
+    write!(out, "[{ROW}").expect("room for it");
+    for _ in 0..300_000 {
+        out.write_all(b",{\"slug\":1}").expect("room for it");
+    }
+    out.write_all(b"]").expect("room for it");
+    out.flush().expect("room for it");
+    assert_eq!(check_file(file.path(), options()), Err(HandrailError::Feed { reason: FeedProblem::TooLarge }));
+}
+
+#[test]
+fn rows_that_are_none_are_given_up_early() {
+    assert_eq!(refused(format!("[{}1]", "1,".repeat(1_000_000)).as_bytes()), Some(FeedProblem::UnknownFormat));
+}
+
+#[test]
+fn one_slug_over_and_over_costs_linear_time() {
+    let rows = vec![ROW; 20_000].join(",");
+    let check = accepted(&format!("[{rows}]"));
+    assert_eq!(codes(&check), [(DiagnosticCode::SlugDuplicate, 19_999)]);
+}
+
+#[test]
+fn a_feed_cut_anywhere_is_truncated() {
+    let whole = std::fs::read(excerpt("san_jose_2021.json")).expect("an excerpt");
+    for end in (1..whole.len() - 2).step_by(97) {
+        let reason = refused(&whole[..end]);
+        assert_eq!(reason, Some(FeedProblem::Truncated), "at {end}");
+    }
+    assert!(check_bytes(&whole).is_ok());
+}
+
+/// Every answer is a report or the reason of a refusal.
+fn answers(bytes: &[u8]) {
+    match check_bytes(bytes) {
+        Ok(check) => assert!(check.meetings <= check.rows && check.examples.len() <= 200),
+        Err(HandrailError::Feed { .. }) => {}
+        Err(other) => panic!("{other:?}"),
+    }
+}
+
+const EXCERPTS: [&str; 6] = [
+    "san_jose_2021.json",
+    "philadelphia_2023.json",
+    "edmonton_2022.json",
+    "northwest_texas_2021.json",
+    "orange_county_2023.json",
+    "times.json",
+];
+
+fn value() -> impl Strategy<Value = serde_json::Value> {
+    let leaf = prop_oneof![
+        Just(serde_json::Value::Null),
+        any::<bool>().prop_map(Into::into),
+        any::<i64>().prop_map(Into::into),
+        any::<f64>().prop_map(Into::into),
+        any::<String>().prop_map(Into::into),
+        "[0-9:apm., ]{0,12}".prop_map(Into::into),
+        "(https?://)?[a-z@.:/?#\\[\\]0-9%]{0,30}".prop_map(Into::into),
+        "[<>/a-z&#;x0-9 ]{0,40}".prop_map(Into::into),
+    ];
+    leaf.prop_recursive(2, 8, 4, |inner| prop::collection::vec(inner, 0..4).prop_map(Into::into))
+}
+
+const KEYS: [&str; 24] = [
+    "name",
+    "slug",
+    "id",
+    "day",
+    "time",
+    "end_time",
+    "timezone",
+    "types",
+    "formatted_address",
+    "address",
+    "city",
+    "latitude",
+    "longitude",
+    "coordinates",
+    "approximate",
+    "location",
+    "notes",
+    "regions",
+    "conference_url",
+    "conference_phone",
+    "conference_phone_notes",
+    "venmo",
+    "updated",
+    "fellowship",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn random_bytes(bytes in prop::collection::vec(any::<u8>(), 0..2000)) {
+        answers(&bytes);
+    }
+
+    #[test]
+    fn random_json_punctuation(text in r#"[\[\]{}",:\\ a0n\n]{0,300}"#) {
+        answers(text.as_bytes());
+    }
+
+    #[test]
+    fn random_rows(rows in prop::collection::vec(prop::collection::btree_map(prop::sample::select(&KEYS[..]), value(), 0..12), 0..6)) {
+        answers(&serde_json::to_vec(&rows).expect("JSON"));
+    }
+
+    #[test]
+    fn real_feeds_with_wounds(
+        name in prop::sample::select(&EXCERPTS[..]),
+        wounds in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12),
+        end in any::<prop::sample::Index>(),
+        cut in any::<bool>(),
+    ) {
+        let mut bytes = std::fs::read(excerpt(name)).expect("an excerpt");
+        for (at, byte) in wounds {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if cut {
+            bytes.truncate(end.index(bytes.len()));
+        }
+        answers(&bytes);
+    }
+}

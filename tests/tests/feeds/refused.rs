@@ -1,0 +1,135 @@
+//! What is no feed gets a reason.
+
+use handrail_core::error::FeedProblem::{self, *};
+use handrail_core::error::HandrailError;
+
+use super::{ROW, check_file, options, refused};
+
+fn check(text: &str, expect: FeedProblem) {
+    assert_eq!(refused(text.as_bytes()), Some(expect), "{}", text.chars().take(200).collect::<String>());
+}
+
+#[test]
+fn nothing() {
+    check("", Empty);
+    check(" \r\n\t\n", Empty);
+    check("\u{feff}", Empty);
+    check("\u{feff}  ", Empty);
+}
+
+#[test]
+fn web_pages() {
+    check("<!DOCTYPE html><html><body>503 Service Unavailable</body></html>", Html);
+    check("\n<HTML><head></head></HTML>", Html);
+    check("<br />\n<b>Warning</b>: mysql gone away", Html);
+    check("Error <html><body>x</body></html>", Html);
+}
+
+#[test]
+fn questions_whether_one_is_human() {
+    for mark in [
+        r#"<script src="/cdn-cgi/challenge-platform/h/b/orchestrate"></script>"#,
+        r#"<form class="cf-browser-verification">"#,
+        "Checking your browser before accessing example.org",
+        "Enable JavaScript and cookies to continue",
+        "Please enable cookies.",
+    ] {
+        check(&format!("<!DOCTYPE html><html><title>Just a moment...</title><body>{mark}</body></html>"), BotChallenge);
+    }
+}
+
+#[test]
+fn cut_off() {
+    check("[", Truncated);
+    check("{", Truncated);
+    check(r#"{"meetings""#, Truncated);
+    check(r#"{"meetings":["#, Truncated);
+    check(&format!("[{ROW}"), Truncated);
+    check(&format!("[{ROW},"), Truncated);
+    check(&format!("[{ROW},{{\"slug\":\"b"), Truncated);
+    check(&format!(r#"{{"meetings":[{ROW}]"#), Truncated);
+    check(&format!(r#"{{"meetings":[{ROW}],"warnings":["#), Truncated);
+    check(&format!("{ROW}\n{{\"slug\""), Truncated);
+}
+
+#[test]
+fn malformed() {
+    check(&format!("[{ROW} {ROW}]"), Malformed);
+    check(&format!("[{ROW},,{ROW}]"), Malformed);
+    check("[,]", Malformed);
+    check("[:]", Malformed);
+    check("[}", Malformed);
+    check(&format!("[{ROW},{{\"a\":[}}]]"), Malformed);
+    check("{a:1}", Malformed);
+    check(r#"{"a" 1}"#, Malformed);
+}
+
+#[test]
+fn other_things() {
+    for text in [
+        "hello",
+        "Time,Day,Name\n19:00,Monday,A\n",
+        "BEGIN:VCALENDAR",
+        "null",
+        "17",
+        r#""text""#,
+        "<?xml version=\"1.0\"?><rss/>",
+        r#"callback([{"name":"A"}])"#,
+        r#"{"error":"forbidden"}"#,
+        r#"{"meetings":"none"}"#,
+        r#"{"meetings":{"a":1}}"#,
+        "{}",
+        "[1,2,3]",
+        "[{}]",
+        r#"[{"name":"A"}]"#,
+        r#"{"values":[["x","y"],["1","2"]]}"#,
+        r#"{"values":[1]}"#,
+        r#"{"records":[{"id":"rec1"}]}"#,
+    ] {
+        check(text, UnknownFormat);
+    }
+}
+
+/// Formats that look like ours and mean other things: days from 1, Sunday as 7, lengths in minutes.
+#[test]
+fn formats_of_other_houses() {
+    for text in [
+        r#"[{"id_bigint":"2","weekday_tinyint":"7","start_time":"14:00:00","meeting_name":"Nothing Macho","latitude":"40.8"}]"#,
+        r#"{"meetings":[{"id_bigint":"2","weekday_tinyint":"7","start_time":"14:00:00","meeting_name":"A","location_text":"B"}],"formats":[]}"#,
+        r#"[{"key_string":"B","name_string":"Beginners","lang":"en","id":"1","world_id":"BEG"}]"#,
+        r#"[{"id":"1","parent_id":"0","name":"Greater Region","type":"RS","url":"http://example.org/","helpline":""}]"#,
+        r#"[{"id":"99","name":"A Region","url":"https://example.org/main_server/"}]"#,
+        r#"[{"slug":"a-1","name":"A","timezone":"Europe/Paris","day":7,"time":"16:30","duration":60,"groupID":{"$oid":"1"},"types":["O"]}]"#,
+        r#"[{"slug":"a-1","name":"A","timezone":"Europe/Paris","duration":60,"rtc":"3:00:00","conference_url":"https://zoom.us/j/1"}]"#,
+        r#"[{"name":"A","times":"Tuesday 08:15 PM","timezone":"America/Chicago","url":"https://zoom.us/j/1","types":["x"],"is_24_7":false}]"#,
+        r#"[{"days":["sundays"],"times":["10:00 am"],"address":"-","latitude":"-","longitude":"-","details":"x"}]"#,
+        r#"[{"format":"st","start":"1970-01-01T20:00:00.000Z","day":"sun","group_id":1}]"#,
+    ] {
+        check(text, UnknownFormat);
+    }
+}
+
+#[test]
+fn no_rows() {
+    check("[]", NoRows);
+    check(" [ ] ", NoRows);
+    check(r#"{"meetings":[],"formats":[]}"#, NoRows);
+    check(r#"{"values":[["Name","Day","Time"]]}"#, NoRows);
+    check(r#"{"records":[]}"#, NoRows);
+}
+
+#[test]
+fn two_lists_of_rows() {
+    check(&format!(r#"{{"meetings":[{ROW}],"records":[{ROW}]}}"#), UnknownFormat);
+}
+
+#[test]
+fn files_that_cannot_be_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for path in [folder.path().to_path_buf(), folder.path().join("nothing.json")] {
+        let answer = check_file(&path, options());
+        assert!(matches!(answer, Err(HandrailError::FileUnavailable { .. })), "{answer:?}");
+        // The reason names no path.
+        assert!(!format!("{answer:?}").contains("nothing.json"));
+    }
+}
