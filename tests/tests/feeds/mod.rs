@@ -3,6 +3,7 @@
 mod excerpts;
 mod formats;
 mod hostile;
+mod imported;
 mod refused;
 mod sample;
 
