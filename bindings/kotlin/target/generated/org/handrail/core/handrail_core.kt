@@ -7302,7 +7302,7 @@ public object FfiConverterTypeProblem: FfiConverterRustBuffer<Problem> {
 
 
 /**
- * When a rule repeats. Weekdays: 0 is Sunday.
+ * When a rule repeats. Weekdays: 0 is Sunday, 6 is Saturday. (Signed, as a list of unsigned bytes would cross as raw data.)
  */
 sealed class Repeat {
     
@@ -7313,7 +7313,7 @@ sealed class Repeat {
         /**
          * On these days.
          */
-        val `weekdays`: kotlin.ByteArray) : Repeat()
+        val `weekdays`: List<kotlin.Byte>) : Repeat()
         
     {
         
@@ -7328,7 +7328,7 @@ sealed class Repeat {
         /**
          * Of these days.
          */
-        val `weekdays`: kotlin.ByteArray, 
+        val `weekdays`: List<kotlin.Byte>, 
         /**
          * 1 to 5 from the start of the month, -1 for the last.
          */
@@ -7347,7 +7347,7 @@ sealed class Repeat {
         /**
          * On these days.
          */
-        val `weekdays`: kotlin.ByteArray, 
+        val `weekdays`: List<kotlin.Byte>, 
         /**
          * 1 is every week.
          */
@@ -7395,14 +7395,14 @@ public object FfiConverterTypeRepeat : FfiConverterRustBuffer<Repeat>{
     override fun read(buf: ByteBuffer): Repeat {
         return when(buf.getInt()) {
             1 -> Repeat.Weekly(
-                FfiConverterByteArray.read(buf),
+                FfiConverterSequenceByte.read(buf),
                 )
             2 -> Repeat.MonthlyNth(
-                FfiConverterByteArray.read(buf),
+                FfiConverterSequenceByte.read(buf),
                 FfiConverterSequenceByte.read(buf),
                 )
             3 -> Repeat.EveryNWeeks(
-                FfiConverterByteArray.read(buf),
+                FfiConverterSequenceByte.read(buf),
                 FfiConverterUShort.read(buf),
                 FfiConverterTypeCivilDay.read(buf),
                 )
@@ -7418,14 +7418,14 @@ public object FfiConverterTypeRepeat : FfiConverterRustBuffer<Repeat>{
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterByteArray.allocationSize(value.`weekdays`)
+                + FfiConverterSequenceByte.allocationSize(value.`weekdays`)
             )
         }
         is Repeat.MonthlyNth -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterByteArray.allocationSize(value.`weekdays`)
+                + FfiConverterSequenceByte.allocationSize(value.`weekdays`)
                 + FfiConverterSequenceByte.allocationSize(value.`nth`)
             )
         }
@@ -7433,7 +7433,7 @@ public object FfiConverterTypeRepeat : FfiConverterRustBuffer<Repeat>{
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterByteArray.allocationSize(value.`weekdays`)
+                + FfiConverterSequenceByte.allocationSize(value.`weekdays`)
                 + FfiConverterUShort.allocationSize(value.`n`)
                 + FfiConverterTypeCivilDay.allocationSize(value.`anchor`)
             )
@@ -7451,18 +7451,18 @@ public object FfiConverterTypeRepeat : FfiConverterRustBuffer<Repeat>{
         when(value) {
             is Repeat.Weekly -> {
                 buf.putInt(1)
-                FfiConverterByteArray.write(value.`weekdays`, buf)
+                FfiConverterSequenceByte.write(value.`weekdays`, buf)
                 Unit
             }
             is Repeat.MonthlyNth -> {
                 buf.putInt(2)
-                FfiConverterByteArray.write(value.`weekdays`, buf)
+                FfiConverterSequenceByte.write(value.`weekdays`, buf)
                 FfiConverterSequenceByte.write(value.`nth`, buf)
                 Unit
             }
             is Repeat.EveryNWeeks -> {
                 buf.putInt(3)
-                FfiConverterByteArray.write(value.`weekdays`, buf)
+                FfiConverterSequenceByte.write(value.`weekdays`, buf)
                 FfiConverterUShort.write(value.`n`, buf)
                 FfiConverterTypeCivilDay.write(value.`anchor`, buf)
                 Unit
