@@ -1,5 +1,6 @@
 //! One row: the known fields by name, whatever the spelling of their keys.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
@@ -107,10 +108,10 @@ impl<'a> Row<'a> {
     }
 
     /// Reads a JSON object. `None`: it is none.
-    pub fn from_object(text: &'a str, nested: Nested) -> Option<Self> {
+    pub fn from_object(text: &'a str, nested: Nested, columns: &mut Columns) -> Option<Self> {
         let mut row = Self::new();
         let mut reader = serde_json::Deserializer::from_str(text);
-        Fill { row: &mut row, nested }.deserialize(&mut reader).ok()?;
+        Fill { row: &mut row, nested, columns }.deserialize(&mut reader).ok()?;
         reader.end().ok()?;
         Some(row)
     }
@@ -123,7 +124,7 @@ impl<'a> Row<'a> {
             match column {
                 Column::Known(key) => row.fill(*key, cell),
                 Column::Contact(name) => row.drop_contact(name, &cell),
-                Column::Other => {}
+                Column::Foreign | Column::Other => {}
             }
         }
         // What a sheet calls ID is the spec's slug.
@@ -148,13 +149,40 @@ pub(crate) enum Column {
     Known(Key),
     /// A person's contact: its values are counted and left out.
     Contact(&'static str),
+    /// Only formats have it that are not Meeting Guide.
+    Foreign,
     Other,
+}
+
+/// What the keys of a feed mean: every row has the same ones.
+#[derive(Debug, Default)]
+pub(crate) struct Columns {
+    known: HashMap<String, Column>,
+}
+
+impl Columns {
+    /// More keys than this are noise, and are not remembered.
+    const MOST: usize = 500;
+
+    fn read(&mut self, name: &str) -> Column {
+        if let Some(column) = self.known.get(name) {
+            return *column;
+        }
+        let column = Column::read(name);
+        if self.known.len() < Self::MOST && name.len() <= 64 {
+            self.known.insert(name.to_owned(), column);
+        }
+        column
+    }
 }
 
 impl Column {
     pub fn read(name: &str) -> Self {
         if let Some(key) = Key::exactly(name) {
             return Self::Known(key);
+        }
+        if is_foreign(name) {
+            return Self::Foreign;
         }
         let plain: String =
             name.trim().chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).take(64).collect();
@@ -202,6 +230,7 @@ pub(crate) enum Nested {
 struct Fill<'r, 'a> {
     row: &'r mut Row<'a>,
     nested: Nested,
+    columns: &'r mut Columns,
 }
 
 impl<'de> DeserializeSeed<'de> for Fill<'_, 'de> {
@@ -223,17 +252,22 @@ impl<'de> Visitor<'de> for Fill<'_, 'de> {
         while let Some(name) = map.next_key::<Name<'de>>()? {
             let name = name.0.as_ref();
             match self.nested {
-                Nested::Fields if name == "fields" => map.next_value_seed(Fill { row: self.row, nested: Nested::No })?,
+                Nested::Fields if name == "fields" => {
+                    map.next_value_seed(Fill { row: self.row, nested: Nested::No, columns: self.columns })?
+                }
                 // Airtable's id of the record is the key where the row has no slug of its own.
                 Nested::Fields if name == "id" => self.row.fill(Key::Id, map.next_value()?),
                 Nested::Fields => {
                     map.next_value::<IgnoredAny>()?;
                 }
-                Nested::No => match Column::read(name) {
+                Nested::No => match self.columns.read(name) {
                     Column::Known(key) => self.row.fill(key, map.next_value()?),
                     Column::Contact(name) => self.row.drop_contact(name, &map.next_value()?),
+                    Column::Foreign => {
+                        self.row.foreign = true;
+                        map.next_value::<IgnoredAny>()?;
+                    }
                     Column::Other => {
-                        self.row.foreign |= is_foreign(name);
                         map.next_value::<IgnoredAny>()?;
                     }
                 },

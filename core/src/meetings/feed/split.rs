@@ -324,17 +324,12 @@ struct Scan {
 impl Scan {
     /// How many bytes belong to the value, and whether it ends there.
     fn feed(&mut self, bytes: &[u8]) -> Result<(usize, bool)> {
-        for (at, &byte) in bytes.iter().enumerate() {
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
             if self.text {
-                if self.escaped {
-                    self.escaped = false;
-                } else if byte == b'\\' {
-                    self.escaped = true;
-                } else if byte == b'"' {
-                    self.text = false;
-                    if self.depth == 0 {
-                        return Ok((at + 1, true));
-                    }
+                at += self.text_end(bytes.get(at..).unwrap_or_default());
+                if !self.text && self.depth == 0 {
+                    return Ok((at, true));
                 }
                 continue;
             }
@@ -352,8 +347,28 @@ impl Scan {
                 _ => {}
             }
             self.begun = true;
+            at += 1;
         }
-        Ok((bytes.len(), false))
+        Ok((at, false))
+    }
+
+    /// Inside a text: how many bytes of it are here, with its closing quote. Most of a feed is text.
+    fn text_end(&mut self, bytes: &[u8]) -> usize {
+        let mut at = 0;
+        if std::mem::take(&mut self.escaped) {
+            at = 1;
+        }
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            let Some(found) = rest.iter().position(|byte| matches!(byte, b'"' | b'\\')) else { return bytes.len() };
+            if rest.get(found) == Some(&b'"') {
+                self.text = false;
+                return at + found + 1;
+            }
+            at += found + 2;
+        }
+        // The byte behind a backslash lies in the next chunk.
+        self.escaped = at > bytes.len();
+        bytes.len()
     }
 
     fn scalar_end(at: usize, begun: bool) -> Result<(usize, bool)> {

@@ -23,7 +23,7 @@ pub(super) fn start(cell: &Cell, notes: &mut Notes) -> Option<Start> {
     let text = cell.text().filter(|text| !text.trim().is_empty());
     let Some(text) = text else {
         if !cell.is_empty() {
-            notes.add("time", TimeUnreadable, &cell.shown());
+            notes.add_cell("time", TimeUnreadable, cell);
         }
         return None;
     };

@@ -49,10 +49,10 @@ fn homegroup(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meetings::feed::Nested;
+    use crate::meetings::feed::{Columns, Nested};
 
     fn check(json: &str, expect: &str, codes: usize) {
-        let row = Row::from_object(json, Nested::No).expect("a row");
+        let row = Row::from_object(json, Nested::No, &mut Columns::default()).expect("a row");
         let mut notes = Notes::default();
         let found =
             read(&row, &mut notes).iter().map(|(service, account)| format!("{service}={account}")).collect::<Vec<_>>().join(" ");

@@ -210,12 +210,12 @@ fn collect(cell: &Cell, seven: &mut dyn FnMut() -> bool, notes: &mut Notes, days
             Some(day) => {
                 days.push(day);
                 if number(cell).is_some() && matches!(cell, Cell::Text(_)) {
-                    notes.add(FIELD, NumberAsText, &cell.shown());
+                    notes.add_cell(FIELD, NumberAsText, cell);
                 }
             }
             None => match several(cell, seven) {
                 Some(found) => days.extend(found),
-                None => notes.add(FIELD, DayUnreadable, &cell.shown()),
+                None => notes.add_cell(FIELD, DayUnreadable, cell),
             },
         },
     }

@@ -24,7 +24,7 @@ impl Keys {
         let key = match slug {
             Cell::Text(text) if !text.trim().is_empty() => cap(&text::clean(text, false).text),
             Cell::Integer(_) | Cell::Float(_) => {
-                notes.add(Key::Slug.name(), SlugNotText, &slug.shown());
+                notes.add_cell(Key::Slug.name(), SlugNotText, slug);
                 cap(&slug.shown())
             }
             _ => String::new(),
@@ -99,12 +99,14 @@ fn made(row: &Row) -> String {
 mod tests {
     use super::*;
     use crate::meetings::DiagnosticCode;
-    use crate::meetings::feed::Nested;
+    use crate::meetings::feed::{Columns, Nested};
 
     fn check(rows: &[&str], expect: &[&str], codes: &[DiagnosticCode]) {
         let (mut keys, mut notes) = (Keys::default(), Notes::default());
-        let found: Vec<_> =
-            rows.iter().map(|json| keys.read(&Row::from_object(json, Nested::No).expect("a row"), &mut notes)).collect();
+        let found: Vec<_> = rows
+            .iter()
+            .map(|json| keys.read(&Row::from_object(json, Nested::No, &mut Columns::default()).expect("a row"), &mut notes))
+            .collect();
         assert_eq!(found, expect);
         assert_eq!(notes.finish().1.iter().map(|note| note.code).collect::<Vec<_>>(), codes, "{rows:?}");
     }

@@ -24,7 +24,7 @@ pub(super) fn read(row: &Row, key: Key, notes: &mut Notes) -> Option<String> {
             Some(url)
         }
         None => {
-            notes.add(key.name(), UrlInvalid, &cell.shown());
+            notes.add_cell(key.name(), UrlInvalid, cell);
             None
         }
     }

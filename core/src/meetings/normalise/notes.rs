@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::meetings::feed::Cell;
 use crate::meetings::{Diagnostic, DiagnosticCode, DiagnosticCount};
 
 /// Examples of one code, so that a fault of every row does not hide the others.
@@ -33,6 +34,14 @@ impl Notes {
             let value = if may_hold_contact(field) { String::new() } else { value.chars().take(SHOWN).collect() };
             self.examples.push(Diagnostic { row: self.row, field: field.to_owned(), code, value });
         }
+    }
+
+    /// Notes a problem with a cell as its value.
+    pub fn add_cell(&mut self, field: &'static str, code: DiagnosticCode, cell: &Cell) {
+        // Most problems of a feed come again in every row: no text is made of what is only counted.
+        let count = self.counts.get(&code).copied().unwrap_or(0);
+        let shown = if count < EXAMPLES_A_CODE { cell.shown() } else { String::new() };
+        self.add(field, code, &shown);
     }
 
     /// The counts, the most frequent first, and the examples in the order of the rows.

@@ -53,7 +53,7 @@ pub(super) fn point(row: &Row, notes: &mut Notes) -> (Option<GeoPoint>, bool) {
         return from_text(row.get(Key::Coordinates), notes);
     }
     if matches!(latitude, Cell::Text(_)) || matches!(longitude, Cell::Text(_)) {
-        notes.add(Key::Latitude.name(), NumberAsText, &latitude.shown());
+        notes.add_cell(Key::Latitude.name(), NumberAsText, latitude);
     }
     let found = degrees(latitude).zip(degrees(longitude)).and_then(|(latitude, longitude)| checked(latitude, longitude));
     if found.is_none() {
@@ -129,10 +129,10 @@ pub(super) fn venue(closed_for_now: bool, reachable: bool, approximate: bool) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meetings::feed::Nested;
+    use crate::meetings::feed::{Columns, Nested};
 
     fn row(json: &str) -> Row<'_> {
-        Row::from_object(json, Nested::No).expect("a row")
+        Row::from_object(json, Nested::No, &mut Columns::default()).expect("a row")
     }
 
     fn at(json: &str, expect: Option<(f64, f64)>, codes: usize) {

@@ -3,12 +3,15 @@
 use super::*;
 use crate::meetings::DiagnosticCode::{self, *};
 use crate::meetings::GeoPoint;
-use crate::meetings::feed::Nested;
+use crate::meetings::feed::{Columns, Nested};
 
 fn read(defaults: &Defaults, rows: &[&str]) -> (Vec<Option<CanonicalMeeting>>, Vec<(DiagnosticCode, u32)>) {
     let no = || false;
     let mut normaliser = Normaliser::new(defaults, &no);
-    let meetings = rows.iter().map(|json| normaliser.meeting(&Row::from_object(json, Nested::No).expect("a row"))).collect();
+    let meetings = rows
+        .iter()
+        .map(|json| normaliser.meeting(&Row::from_object(json, Nested::No, &mut Columns::default()).expect("a row")))
+        .collect();
     (meetings, normaliser.notes.finish().0.iter().map(|count| (count.code, count.count)).collect())
 }
 
@@ -18,7 +21,7 @@ fn one(json: &str) -> (CanonicalMeeting, Vec<(DiagnosticCode, u32)>) {
     (meetings.into_iter().next().flatten().expect("a meeting"), codes)
 }
 
-fn weekly(weekdays: &[u8], minute: u16, duration: Option<u16>) -> Vec<Rule> {
+fn weekly(weekdays: &[i8], minute: u16, duration: Option<u16>) -> Vec<Rule> {
     let repeat = Repeat::Weekly { weekdays: weekdays.to_vec() };
     vec![Rule { repeat, minute, duration, from: None, until: None, except: Vec::new() }]
 }
@@ -182,7 +185,7 @@ fn no_way_to_take_part_is_told() {
 
 #[test]
 fn a_sheet_tells_once_what_belongs_to_a_group_or_an_address() {
-    let row = |json: &'static str| Row::from_object(json, Nested::No).expect("a row");
+    let row = |json: &'static str| Row::from_object(json, Nested::No, &mut Columns::default()).expect("a row");
     let mut told = filldown::FillDown::default();
     let mut first = row(r#"{"group":"Hope","address":"1 High St","city":"Lewes"}"#);
     let second = row(

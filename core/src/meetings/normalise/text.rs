@@ -24,6 +24,9 @@ fn read(cell: &Cell, key: Key, cap: usize, several: bool, notes: &mut Notes) -> 
     if matches!(cell, Cell::Integer(_) | Cell::Float(_)) {
         notes.add(key.name(), TextAsNumber, &text);
     }
+    if is_plain(&text) && text.len() <= cap {
+        return Some(text.into_owned()).filter(|text| !text.is_empty());
+    }
     let Clean { text, html } = clean(&text, several);
     if html {
         notes.add(key.name(), Html, &text);
@@ -33,6 +36,18 @@ fn read(cell: &Cell, key: Key, cap: usize, several: bool, notes: &mut Notes) -> 
         notes.add(key.name(), TextCut, cut);
     }
     (!cut.is_empty()).then(|| cut.to_owned())
+}
+
+/// Whether a text is printable ASCII with single spaces inside: then there is nothing to do, and most texts are.
+fn is_plain(text: &str) -> bool {
+    let mut last = b' ';
+    for byte in text.bytes() {
+        if !(b' '..0x7F).contains(&byte) || matches!(byte, b'<' | b'&' | b'\\') || (byte == b' ' && last == b' ') {
+            return false;
+        }
+        last = byte;
+    }
+    last != b' ' || text.is_empty()
 }
 
 /// The first `cap` characters.

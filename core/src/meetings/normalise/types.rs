@@ -28,7 +28,7 @@ pub(super) fn read(cell: &Cell, table: Option<&TypeTable>, notes: &mut Notes) ->
         cell if cell.is_empty() => return types,
         Cell::List(list) => list.iter().filter_map(Cell::text).take(MOST).for_each(|text| types.add(&text, table, notes)),
         cell => {
-            notes.add(FIELD, ListAsText, &cell.shown());
+            notes.add_cell(FIELD, ListAsText, cell);
             cell.text().unwrap_or_default().split(',').take(MOST).for_each(|text| types.add(text, table, notes));
         }
     }

@@ -17,7 +17,7 @@ pub(super) fn read(row: &Row, notes: &mut Notes) -> Option<Instant> {
     }
     let found = cell.text().and_then(|text| parse(text.trim())).filter(|at| (1990..=2200).contains(&at.year()));
     if found.is_none() {
-        notes.add(FIELD.name(), UpdatedUnreadable, &cell.shown());
+        notes.add_cell(FIELD.name(), UpdatedUnreadable, cell);
     }
     found
 }

@@ -39,7 +39,7 @@ pub(super) fn read(cell: &Cell, source: Option<Tz>, notes: &mut Notes) -> Option
     }
     let known = cell.text().and_then(|text| named(&text));
     if known.is_none() {
-        notes.add("timezone", ZoneUnknown, &cell.shown());
+        notes.add_cell("timezone", ZoneUnknown, cell);
     }
     known.or(source)
 }
