@@ -5830,7 +5830,7 @@ public enum DiagnosticCode: Equatable, Hashable {
      */
     case endEqualsStart
     /**
-     * The end cannot be read: 60 minutes assumed.
+     * The end cannot be read, or lies more than twelve hours on past midnight: 60 minutes assumed.
      */
     case endUnreadable
     /**
@@ -7356,7 +7356,7 @@ public func FfiConverterTypeProblem_lower(_ value: Problem) -> RustBuffer {
 
 
 /**
- * When a rule repeats. Weekdays: 0 is Sunday.
+ * When a rule repeats. Weekdays: 0 is Sunday, 6 is Saturday. (Signed, as a list of unsigned bytes would cross as raw data.)
  */
 
 public enum Repeat: Equatable, Hashable {
@@ -7367,7 +7367,7 @@ public enum Repeat: Equatable, Hashable {
     case weekly(
         /**
          * On these days.
-         */weekdays: Data
+         */weekdays: [Int8]
     )
     /**
      * On the nth of a weekday in the month.
@@ -7375,7 +7375,7 @@ public enum Repeat: Equatable, Hashable {
     case monthlyNth(
         /**
          * Of these days.
-         */weekdays: Data, 
+         */weekdays: [Int8], 
         /**
          * 1 to 5 from the start of the month, -1 for the last.
          */nth: [Int8]
@@ -7386,7 +7386,7 @@ public enum Repeat: Equatable, Hashable {
     case everyNWeeks(
         /**
          * On these days.
-         */weekdays: Data, 
+         */weekdays: [Int8], 
         /**
          * 1 is every week.
          */n: UInt16, 
@@ -7423,13 +7423,13 @@ public struct FfiConverterTypeRepeat: FfiConverterRustBuffer {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
-        case 1: return .weekly(weekdays: try FfiConverterData.read(from: &buf)
+        case 1: return .weekly(weekdays: try FfiConverterSequenceInt8.read(from: &buf)
         )
         
-        case 2: return .monthlyNth(weekdays: try FfiConverterData.read(from: &buf), nth: try FfiConverterSequenceInt8.read(from: &buf)
+        case 2: return .monthlyNth(weekdays: try FfiConverterSequenceInt8.read(from: &buf), nth: try FfiConverterSequenceInt8.read(from: &buf)
         )
         
-        case 3: return .everyNWeeks(weekdays: try FfiConverterData.read(from: &buf), n: try FfiConverterUInt16.read(from: &buf), anchor: try FfiConverterTypeCivilDay.read(from: &buf)
+        case 3: return .everyNWeeks(weekdays: try FfiConverterSequenceInt8.read(from: &buf), n: try FfiConverterUInt16.read(from: &buf), anchor: try FfiConverterTypeCivilDay.read(from: &buf)
         )
         
         case 4: return .dates(days: try FfiConverterSequenceTypeCivilDay.read(from: &buf)
@@ -7445,18 +7445,18 @@ public struct FfiConverterTypeRepeat: FfiConverterRustBuffer {
         
         case let .weekly(weekdays):
             writeInt(&buf, Int32(1))
-            FfiConverterData.write(weekdays, into: &buf)
+            FfiConverterSequenceInt8.write(weekdays, into: &buf)
             
         
         case let .monthlyNth(weekdays,nth):
             writeInt(&buf, Int32(2))
-            FfiConverterData.write(weekdays, into: &buf)
+            FfiConverterSequenceInt8.write(weekdays, into: &buf)
             FfiConverterSequenceInt8.write(nth, into: &buf)
             
         
         case let .everyNWeeks(weekdays,n,anchor):
             writeInt(&buf, Int32(3))
-            FfiConverterData.write(weekdays, into: &buf)
+            FfiConverterSequenceInt8.write(weekdays, into: &buf)
             FfiConverterUInt16.write(n, into: &buf)
             FfiConverterTypeCivilDay.write(anchor, into: &buf)
             
@@ -8552,26 +8552,33 @@ fileprivate struct FfiConverterSequenceTypeCivilDay: FfiConverterRustBuffer {
 }
 
 
-public typealias CivilDay = String
+
+
+public typealias CivilDay = CivilDate
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
 public struct FfiConverterTypeCivilDay: FfiConverter {
+
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CivilDay {
-        return try FfiConverterString.read(from: &buf)
+        let builtinValue = try FfiConverterString.read(from: &buf)
+        return CivilDate(builtinValue)!
     }
 
     public static func write(_ value: CivilDay, into buf: inout [UInt8]) {
-        return FfiConverterString.write(value, into: &buf)
+        let builtinValue = value.description
+        return FfiConverterString.write(builtinValue, into: &buf)
     }
 
     public static func lift(_ value: RustBuffer) throws -> CivilDay {
-        return try FfiConverterString.lift(value)
+        let builtinValue = try FfiConverterString.lift(value)
+        return CivilDate(builtinValue)!
     }
 
     public static func lower(_ value: CivilDay) -> RustBuffer {
-        return FfiConverterString.lower(value)
+        let builtinValue = value.description
+        return FfiConverterString.lower(builtinValue)
     }
 }
 

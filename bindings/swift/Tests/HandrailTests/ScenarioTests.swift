@@ -1,0 +1,106 @@
+import Foundation
+import Handrail
+import Testing
+
+/// Walks through tests/vectors/scenario.json, step by step as Rust and Kotlin do.
+struct ScenarioTests {
+  @Test func scenario() async throws {
+    try await withFolder { folder in
+      let walk = Walk(
+        journal: try await Journal.open(folder.path + "/journal.db", key: try Journal.newKey()),
+        directory: try await Directory.open(folder.path + "/directory.db"))
+      var compared = 0
+      for (number, step) in objects(try vectors("scenario.json"), "steps").enumerated() {
+        let found = try await walk.step(step)
+        for (field, expected) in step["expect"] as! [String: Any] {
+          #expect(plain(found[field] ?? "nothing") == plain(expected), "step \(number + 1): \(field)")
+          compared += 1
+        }
+      }
+      print("scenario: \(compared) expectations")
+      #expect(compared >= 30)
+    }
+  }
+
+  private func plain(_ value: Any) -> String {
+    if let list = value as? [String] { return list.joined(separator: ",") }
+    // JSON's numbers and truths are one type here: both are compared as numbers.
+    if let number = value as? Int { return String(number) }
+    if let truth = value as? Bool { return truth ? "1" : "0" }
+    return "\(value)"
+  }
+
+  private final class Walk {
+    private let journal: Journal
+    private let directory: Directory
+    private var trackers: [String: String] = [:]
+
+    init(journal: Journal, directory: Directory) {
+      self.journal = journal
+      self.directory = directory
+    }
+
+    func step(_ step: [String: Any]) async throws -> [String: Any] {
+      let what = step["do"] as! String
+      if what == "crisis_card" {
+        let card = crisisCard(step["country"] as! String)
+        return ["emergency": card.emergency[0].call ?? "", "line": card.lines[0].call ?? ""]
+      }
+      let moment = Moment(at: instant(step["at"] as! String), zone: step["zone"] as! String)
+      let id = trackers[step["tracker"] as? String ?? ""] ?? ""
+      switch what {
+      case "add_tracker":
+        let details = TrackerDetails(
+          name: step["name"] as! String, start: day(step["start"]), fellowship: step["fellowship"] as? String)
+        let tracker = try await journal.add(details, moment)
+        trackers[tracker.details.name] = tracker.id
+        return ["profile": tracker.details.profile ?? ""]
+      case "today":
+        return told(try await journal.today(moment).trackers.first { $0.id == id }!)
+      case "record_return":
+        let event = ReturnToUse(firstDay: day(step["first_day"]), note: step["note"] as? String)
+        return kept(try await journal.record(event, of: id, moment))
+      case "undo_return":
+        return kept(try await journal.undoReturn(of: id, moment))
+      case "import_sample":
+        let report = try await directory.importSample(moment)
+        return ["added": Int(report.added), "changed": Int(report.changed), "gone": Int(report.gone)]
+      case "meetings_near":
+        return try await near(step, moment)
+      default:
+        Issue.record("unknown step \(what)")
+        return [:]
+      }
+    }
+
+    private func near(_ step: [String: Any], _ moment: Moment) async throws -> [String: Any] {
+      let point = GeoPoint(latitude: step["latitude"] as! Double, longitude: step["longitude"] as! Double)
+      let page = try await directory.meetingsNear(MeetingQuery(near: point), moment)
+      let starts = page.meetings.compactMap { $0.next?.startsAt }
+      let limit = (step["expect"] as! [String: Any])["within_m"] as! Int
+      let within = page.meetings.allSatisfy { ($0.distanceM ?? .infinity) <= Double(limit) }
+      return [
+        "in_order": starts == starts.sorted() && starts.count == page.meetings.count,
+        "some": page.total > 0 && !page.meetings.isEmpty,
+        "within_m": within ? limit : -1,
+      ]
+    }
+
+    private func told(_ tracker: TrackerToday) -> [String: Any] {
+      [
+        "elapsed_days": Int(tracker.elapsedDays), "years": Int(tracker.elapsed.years),
+        "months": Int(tracker.elapsed.months), "days": Int(tracker.elapsed.days),
+        "reached_today": tracker.reachedToday.map(\.key), "next": tracker.next?.milestone.key ?? "",
+        "next_date": tracker.next?.date.description ?? "", "days_to_go": Int(tracker.next?.daysToGo ?? 0),
+      ]
+    }
+
+    private func kept(_ history: TrackerHistory) -> [String: Any] {
+      [
+        "episodes": history.episodes.count, "total_days": Int(history.totalDays),
+        "longest_days": Int(history.longestDays), "awards": history.awards.map(\.milestone.key),
+        "elapsed_days": Int(history.today.elapsedDays), "can_undo_return": history.canUndoReturn,
+      ]
+    }
+  }
+}
