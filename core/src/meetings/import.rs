@@ -1,4 +1,7 @@
 //! Feeds in: a file is read row by row into meetings, which are counted or stored as they come.
+//!
+//! The path of a row: [`feed`] cuts it out of the file and finds its fields, [`normalise`](super::normalise) makes a meeting
+//! of it, [`Importer`] stores that. A new format is a new reader in `feed` and nothing else.
 
 use std::path::Path;
 
@@ -54,7 +57,8 @@ fn store(
     progress: Option<&dyn ImportProgress>,
 ) -> Result<ImportReport> {
     let defaults = read_options(options)?;
-    let mut importer = Importer::begin(w, options, now)?;
+    let options = FeedOptions { source: options.source.trim().to_owned(), ..options.clone() };
+    let mut importer = Importer::begin(w, &options, now)?;
     let mut meetings = 0;
     let (outline, notes) = each_meeting(source, &defaults, progress, |meeting| {
         meetings += 1;

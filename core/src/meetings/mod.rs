@@ -16,7 +16,8 @@ pub struct GeoPoint {
 pub struct FeedOptions {
     /// The source's name, 1 to 200 characters. Importing again under the same name refreshes it.
     pub source: String,
-    /// The fellowship of rows that name none. `None`: unknown types stay as they are written.
+    /// The fellowship of rows that name none, which is all of them in most feeds: a row names one by a key `fellowship` with
+    /// an id of the catalogue, our addition to the format. `None`: unknown types stay as they are written.
     #[uniffi(default = None)]
     pub fellowship: Option<String>,
     /// The IANA zone of rows that name none. `None`: their zone stays unknown and is never guessed silently.
@@ -142,7 +143,7 @@ pub enum DiagnosticCode {
     EndEqualsStart,
     /// The end cannot be read, or lies more than twelve hours on past midnight: 60 minutes assumed.
     EndUnreadable,
-    /// The meeting goes past midnight.
+    /// The meeting ends at midnight or past it, on the next day.
     PastMidnight,
     /// Longer than three hours.
     LongMeeting,

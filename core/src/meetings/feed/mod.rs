@@ -151,10 +151,9 @@ fn read_header(text: &str) -> Result<Vec<Column>> {
     if columns.iter().any(|column| matches!(column, Column::Known(_))) { Ok(columns) } else { Err(unknown()) }
 }
 
-/// What makes a row a meeting of this format: a name, and a key, a time or a place.
+/// What makes a row a meeting of this format: a name and a key, or one of them and two facts on time or place.
 fn is_meeting(row: &Row) -> bool {
-    const REST: [Key; 10] = [
-        Key::Slug,
+    const FACTS: [Key; 9] = [
         Key::Day,
         Key::Time,
         Key::FormattedAddress,
@@ -165,6 +164,9 @@ fn is_meeting(row: &Row) -> bool {
         Key::ConferenceUrl,
         Key::ConferencePhone,
     ];
-    !row.foreign && (row.has(Key::Name) || row.has(Key::Slug)) && REST.iter().filter(|key| row.has(**key)).count() >= 2
-        || row.has(Key::Name) && row.has(Key::Slug)
+    match (row.has(Key::Name), row.has(Key::Slug)) {
+        (true, true) => true,
+        (false, false) => false,
+        _ => FACTS.iter().filter(|key| row.has(**key)).count() >= 2,
+    }
 }

@@ -65,8 +65,8 @@ pub(super) fn duration(start: Start, cell: &Cell, notes: &mut Notes) -> Option<u
         notes.add("end_time", EndEqualsStart, &shown);
         return None;
     }
-    // Ending at midnight sharp is not past it.
-    if end > DAY {
+    // Midnight sharp too: it belongs to the next day.
+    if end >= DAY {
         notes.add("end_time", PastMidnight, &shown);
     }
     if length > LONG {
@@ -196,11 +196,11 @@ mod tests {
     fn lengths() {
         lasts("19:00", "20:15", Some(75), &[]);
         lasts("23:00", "00:30", Some(90), &[PastMidnight]);
-        lasts("23:00", "00:00", Some(60), &[]);
-        lasts("23:00", "24:00", Some(60), &[]);
+        lasts("23:00", "00:00", Some(60), &[PastMidnight]);
+        lasts("23:00", "24:00", Some(60), &[PastMidnight]);
         lasts("19:00", "19:00", None, &[EndEqualsStart]);
         lasts("19:00", "late", None, &[EndUnreadable]);
-        lasts("00:00", "24:00", Some(1440), &[LongMeeting]);
+        lasts("00:00", "24:00", Some(1440), &[PastMidnight, LongMeeting]);
         lasts("08:00", "12:00", Some(240), &[LongMeeting]);
         lasts("22:00", "02:00", Some(240), &[PastMidnight, LongMeeting]);
         lasts("17:30", "16:30", None, &[EndUnreadable]);
