@@ -1,5 +1,5 @@
 //! Any bytes as a feed: an answer of a known kind, never a panic. Run with
-//! `cargo +nightly fuzz run --fuzz-dir core/fuzz feed_reader core/fuzz/corpus/feed_reader core/fuzz/seeds/feed_reader`.
+//! `cargo +nightly fuzz run --fuzz-dir core/fuzz feed_reader`.
 #![no_main]
 
 use std::cell::RefCell;

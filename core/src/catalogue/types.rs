@@ -136,7 +136,9 @@ fn table(id: &str, types: &Names, specified: &BTreeMap<String, Names>, languages
             _ => continue,
         };
         table.add_code(code, meaning);
-        names.values().for_each(|name| table.add_name(name, meaning));
+        for name in names.values() {
+            table.add_name(name, meaning);
+        }
     }
     for (code, name) in EVERYWHERE {
         table.add_code(code, Meaning::Type(code));

@@ -114,13 +114,11 @@ fn each_meeting(
         if let Some(row) = row.as_mut().filter(|_| format == FeedFormat::GoogleSheet) {
             told_once.get_or_insert_with(|| what_a_sheet_tells_once(source)).fill(row);
         }
-        match row {
-            Some(row) => normaliser.meeting(&row).map_or(Ok(()), &mut each),
-            None => {
-                normaliser.notes.add("", DiagnosticCode::RowUnreadable, "");
-                Ok(())
-            }
-        }
+        let Some(row) = row else {
+            normaliser.notes.add("", DiagnosticCode::RowUnreadable, "");
+            return Ok(());
+        };
+        normaliser.meeting(&row).map_or(Ok(()), &mut each)
     })?;
     tell(progress, outline.rows, size, size)?;
     if outline.trailing {

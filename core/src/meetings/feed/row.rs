@@ -253,7 +253,7 @@ impl<'de> Visitor<'de> for Fill<'_, 'de> {
             let name = name.0.as_ref();
             match self.nested {
                 Nested::Fields if name == "fields" => {
-                    map.next_value_seed(Fill { row: self.row, nested: Nested::No, columns: self.columns })?
+                    map.next_value_seed(Fill { row: self.row, nested: Nested::No, columns: self.columns })?;
                 }
                 // Airtable's id of the record is the key where the row has no slug of its own.
                 Nested::Fields if name == "id" => self.row.fill(Key::Id, map.next_value()?),

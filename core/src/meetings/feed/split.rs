@@ -307,7 +307,11 @@ fn keep(row: &mut Vec<u8>, kept: &mut bool, bytes: &[u8]) {
 }
 
 fn push_row(row: &mut Vec<u8>, bytes: &[u8]) -> Result<()> {
-    if row.len() + bytes.len() > MAX_ROW { refuse(FeedProblem::TooLarge) } else { Ok(row.extend_from_slice(bytes)) }
+    if row.len() + bytes.len() > MAX_ROW {
+        return refuse(FeedProblem::TooLarge);
+    }
+    row.extend_from_slice(bytes);
+    Ok(())
 }
 
 /// Follows one JSON value by its brackets and quotes only.
@@ -336,14 +340,13 @@ impl Scan {
             match byte {
                 b'"' => self.text = true,
                 b'{' | b'[' => self.open(byte == b'{')?,
-                b'}' | b']' if self.depth == 0 => return Self::scalar_end(at, self.begun),
-                b'}' | b']' => {
+                b'}' | b']' if self.depth > 0 => {
                     self.close(byte == b'}')?;
                     if self.depth == 0 {
                         return Ok((at + 1, true));
                     }
                 }
-                b',' | b' ' | b'\t' | b'\r' | b'\n' if self.depth == 0 => return Self::scalar_end(at, self.begun),
+                b'}' | b']' | b',' | b' ' | b'\t' | b'\r' | b'\n' if self.depth == 0 => return Self::scalar_end(at, self.begun),
                 _ => {}
             }
             self.begun = true;

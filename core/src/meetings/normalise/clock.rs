@@ -27,18 +27,14 @@ pub(super) fn start(cell: &Cell, notes: &mut Notes) -> Option<Start> {
         }
         return None;
     };
-    match parse(&text) {
-        Some((minute, plain)) => {
-            if !plain {
-                notes.add("time", TimeForm, &text);
-            }
-            Some(Start { minute: minute % DAY, next_day: minute == DAY })
-        }
-        None => {
-            notes.add("time", TimeUnreadable, &text);
-            None
-        }
+    let Some((minute, plain)) = parse(&text) else {
+        notes.add("time", TimeUnreadable, &text);
+        return None;
+    };
+    if !plain {
+        notes.add("time", TimeForm, &text);
     }
+    Some(Start { minute: minute % DAY, next_day: minute == DAY })
 }
 
 /// The length by the end: an end before the start lies on the next day, an end that equals the start tells nothing.
@@ -211,7 +207,7 @@ mod tests {
     fn the_end_of_a_day_is_the_start_of_the_next() {
         let mut notes = Notes::default();
         assert_eq!(start(&Cell::Text("24:00".into()), &mut notes), Some(Start { minute: 0, next_day: true }));
-        assert_eq!(notes.finish().1[0].code, TimeForm);
+        assert_eq!(notes.finish().1.first().map(|note| note.code), Some(TimeForm));
     }
 
     #[test]

@@ -6,9 +6,12 @@ use crate::meetings::feed::{Key, Row};
 
 const CAP: usize = 60;
 
+/// The account in a text, if it is one.
+type Check = fn(&str) -> Option<&str>;
+
 /// Pairs of service and account, in a fixed order.
 pub(super) fn read(row: &Row, notes: &mut Notes) -> Vec<(String, String)> {
-    let services: [(Key, fn(&str) -> Option<&str>); 4] =
+    let services: [(Key, Check); 4] =
         [(Key::Venmo, venmo), (Key::Square, square), (Key::Paypal, paypal), (Key::HomegroupOnline, homegroup)];
     let mut found = Vec::new();
     for (key, check) in services {

@@ -148,7 +148,9 @@ fn schedule(row: &Row, seven_is_sunday: &mut dyn FnMut() -> bool, notes: &mut No
     let (Some(start), false) = (start, weekdays.is_empty()) else { return Vec::new() };
     let duration = clock::duration(start, row.get(Key::EndTime), notes);
     if start.next_day {
-        weekdays.iter_mut().for_each(|day| *day = (*day + 1) % 7);
+        for day in &mut weekdays {
+            *day = (*day + 1) % 7;
+        }
         weekdays.sort_unstable();
     }
     let weekdays = weekdays.into_iter().map(u8::cast_signed).collect();

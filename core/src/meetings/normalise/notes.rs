@@ -48,7 +48,7 @@ impl Notes {
     pub fn finish(self) -> (Vec<DiagnosticCount>, Vec<Diagnostic>) {
         let mut counts: Vec<_> = self.counts.into_iter().map(|(code, count)| DiagnosticCount { code, count }).collect();
         // Stable: equal counts stay in the order of the codes.
-        counts.sort_by(|a, b| b.count.cmp(&a.count));
+        counts.sort_by_key(|count| std::cmp::Reverse(count.count));
         (counts, self.examples)
     }
 }

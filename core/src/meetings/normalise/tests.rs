@@ -28,14 +28,14 @@ fn weekly(weekdays: &[i8], minute: u16, duration: Option<u16>) -> Vec<Rule> {
 
 #[test]
 fn a_hybrid_meeting_in_full() {
-    let (meeting, codes) = one(r##"{
+    let (meeting, codes) = one(r#"{
         "slug": "sunlight", "name": "Sunlight of the Spirit", "day": 0, "time": "06:00", "end_time": "07:15",
         "types": ["D", "O", "X", "ONL", "S"], "location": "Alano Hall", "location_notes": "Second <b>door</b>",
         "formatted_address": "1 Example St, San Jose, CA 95112, USA", "latitude": 37.31692, "longitude": -121.86819,
         "region": "San Jose", "sub_region": "South", "group": "Sunlight", "notes": "Masks &amp; patience",
         "group_notes": "Second Sunday", "conference_url": "zoom.us/j/6371000191", "conference_url_notes": "Meeting ID: 637 100 0191",
         "conference_phone": "(408) 555-0101", "venmo": "@Sunlight", "url": "https://example.org/sunlight",
-        "updated": "2021-04-07 00:53:26", "email": "someone@example.org", "contact_1_phone": "555-0100"}"##);
+        "updated": "2021-04-07 00:53:26", "email": "someone@example.org", "contact_1_phone": "555-0100"}"#);
     let expect = CanonicalMeeting {
         native_key: "sunlight".into(),
         name: "Sunlight of the Spirit".into(),
@@ -191,7 +191,8 @@ fn a_sheet_tells_once_what_belongs_to_a_group_or_an_address() {
     let second = row(
         r#"{"group":"hope ","address":"1 High St","city":"Lewes","venmo":"@Hope","latitude":"50.8","timezone":"Europe/London"}"#,
     );
-    [&first, &second].iter().for_each(|row| told.learn(row));
+    told.learn(&first);
+    told.learn(&second);
     told.fill(&mut first);
     assert_eq!(first.get(Key::Venmo).text().as_deref(), Some("@Hope"));
     assert_eq!(first.get(Key::Timezone).text().as_deref(), Some("Europe/London"));

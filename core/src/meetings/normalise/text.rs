@@ -93,25 +93,21 @@ fn strip_tags(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('<') {
         out.push_str(before);
-        match tag(after) {
-            Some((name, behind)) => {
-                match name.as_str() {
-                    "br" | "p" | "/p" | "div" | "/div" | "li" | "tr" | "/h1" | "/h2" | "/h3" => out.push('\n'),
-                    _ => {}
-                }
-                // What a script or a style holds is no text.
-                rest = match name.as_str() {
-                    "script" => behind.split_once("</script>").map_or("", |(_, after)| after),
-                    "style" => behind.split_once("</style>").map_or("", |(_, after)| after),
-                    _ => behind,
-                };
-            }
+        let Some((name, behind)) = tag(after) else {
             // `<3`, `< 18`: a sign, not a tag.
-            None => {
-                out.push('<');
-                rest = after;
-            }
+            out.push('<');
+            rest = after;
+            continue;
+        };
+        if matches!(name.as_str(), "br" | "p" | "/p" | "div" | "/div" | "li" | "tr" | "/h1" | "/h2" | "/h3") {
+            out.push('\n');
         }
+        // What a script or a style holds is no text.
+        rest = match name.as_str() {
+            "script" => behind.split_once("</script>").map_or("", |(_, after)| after),
+            "style" => behind.split_once("</style>").map_or("", |(_, after)| after),
+            _ => behind,
+        };
     }
     out.push_str(rest);
     out

@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: Option<&str>) {
-        assert_eq!(named(text).map(|zone| zone.name()), expect, "{text:?}");
+        assert_eq!(named(text).map(chrono_tz::Tz::name), expect, "{text:?}");
     }
 
     #[test]
