@@ -36,6 +36,21 @@ fn long_texts_are_cut_and_told() {
     assert_eq!(codes(&check), [(DiagnosticCode::TextCut, 2)]);
 }
 
+/// The reader sees 64 KiB at a time; quotes and backslashes must be understood across that edge wherever it falls.
+#[test]
+fn texts_are_understood_across_the_edges_of_chunks() {
+    for shift in 0..4 {
+        for piece in [r#"\""#, r"\\", r#"\\\""#, r"\u00e9", "]}"] {
+            let row = ROW.replace(
+                r#""name":"A""#,
+                &format!(r#""name":"A","x":"{}{}""#, "x".repeat(shift), piece.repeat(200_000 / piece.len())),
+            );
+            let check = accepted(&format!("[{row},{}]", ROW.replace(r#""slug":"a""#, r#""slug":"b""#)));
+            assert_eq!((check.meetings, codes(&check)), (2, vec![]), "{piece} {shift}");
+        }
+    }
+}
+
 #[test]
 fn a_flood_of_rows_has_an_end() {
     let file = tempfile::NamedTempFile::new().expect("a temporary file");

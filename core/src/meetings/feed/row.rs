@@ -76,9 +76,8 @@ fields! {
 #[derive(Debug)]
 pub(crate) struct Row<'a> {
     cells: [Cell<'a>; COUNT],
-    /// The first field that held a person's contact, and how many did.
+    /// The first field that held a person's contact.
     pub contact: Option<&'static str>,
-    pub contacts: u32,
     /// A key that only formats have which are not Meeting Guide.
     pub foreign: bool,
 }
@@ -87,7 +86,7 @@ const NOTHING: Cell = Cell::Empty;
 
 impl<'a> Row<'a> {
     fn new() -> Self {
-        Self { cells: [const { Cell::Empty }; COUNT], contact: None, contacts: 0, foreign: false }
+        Self { cells: [const { Cell::Empty }; COUNT], contact: None, foreign: false }
     }
 
     pub fn get(&self, key: Key) -> &Cell<'a> {
@@ -138,7 +137,6 @@ impl<'a> Row<'a> {
     fn drop_contact(&mut self, name: &'static str, cell: &Cell) {
         if !cell.is_empty() {
             self.contact.get_or_insert(name);
-            self.contacts += 1;
         }
     }
 }
