@@ -36,11 +36,11 @@ pub fn check_feed(path: String, options: FeedOptions) -> Result<FeedCheck, Handr
 /// its first.
 ///
 /// # Errors
-/// [`HandrailError::Invalid`] for an unknown zone, a minute, weekday or count out of range.
+/// [`HandrailError::Invalid`] for an unknown zone, a moment, minute, length, weekday or count out of range.
 #[uniffi::export]
 pub fn next_occurrences(rule: Rule, zone: String, at: Instant, count: u32) -> Result<Vec<Occurrence>, HandrailError> {
-    let zone = crate::time::parse_zone(&zone)?;
-    Ok(meetings::schedule::checked_next(&rule, zone, at, count)?)
+    let now = Now::read(&Moment { at, zone })?;
+    Ok(meetings::schedule::checked_next(&rule, &now, count)?)
 }
 
 #[uniffi::export]

@@ -5,14 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 use serde_json::json;
 use uuid::Uuid;
 
+use super::FeedOptions;
+use super::listing::Listing;
 use super::model::CanonicalMeeting;
-use super::schedule::ASSUMED_MINUTES;
 use super::store::{Details, venue_text};
-use super::{FeedOptions, VenueKind};
 use crate::error::{Error, FeedProblem, Result};
 use crate::sobriety::service::new_id;
 use crate::storage::{Area, Write};
@@ -35,11 +35,12 @@ pub(crate) struct Importer<'a, 'b> {
     source: i64,
     at: Instant,
     accept_shrink: bool,
+    /// By the source's own key: what it had before, and what this refresh added.
     known: BTreeMap<String, Known>,
-    zones: BTreeMap<String, i64>,
+    listing: Listing,
     seen: BTreeSet<i64>,
     /// New rows by what they are known again by.
-    fresh: BTreeMap<Uuid, i64>,
+    fresh: BTreeMap<Uuid, Vec<i64>>,
     counts: Counts,
 }
 
@@ -47,6 +48,8 @@ struct Known {
     id: i64,
     content: Uuid,
     identity: Uuid,
+    updated_at: i64,
+    /// It was there before this refresh, and not gone.
     live: bool,
 }
 
@@ -63,7 +66,7 @@ impl<'a, 'b> Importer<'a, 'b> {
             )?
             .query_row(
                 params![
-                    options.source,
+                    options.source.trim(),
                     options.fellowship.as_deref().unwrap_or(""),
                     options.zone.as_deref().unwrap_or(""),
                     now.at.timestamp_millis()
@@ -72,11 +75,17 @@ impl<'a, 'b> Importer<'a, 'b> {
             )?;
         let mut known = BTreeMap::new();
         {
-            let sql = "SELECT native_key, id, content_hash, identity_hash, gone_at = 0 FROM meeting WHERE source = ?1";
+            let sql = "SELECT native_key, id, content_hash, identity_hash, updated_at, gone_at = 0 FROM meeting WHERE source = ?1";
             let mut statement = w.conn().prepare_cached(sql)?;
             let mut rows = statement.query([source])?;
             while let Some(row) = rows.next()? {
-                let entry = Known { id: row.get(1)?, content: hash(row.get(2)?), identity: hash(row.get(3)?), live: row.get(4)? };
+                let entry = Known {
+                    id: row.get(1)?,
+                    content: hash(row.get(2)?),
+                    identity: hash(row.get(3)?),
+                    updated_at: row.get(4)?,
+                    live: row.get(5)?,
+                };
                 known.insert(row.get(0)?, entry);
             }
         }
@@ -86,7 +95,7 @@ impl<'a, 'b> Importer<'a, 'b> {
             at: now.at,
             accept_shrink: options.accept_shrink,
             known,
-            zones: BTreeMap::new(),
+            listing: Listing::default(),
             seen: BTreeSet::new(),
             fresh: BTreeMap::new(),
             counts: Counts::default(),
@@ -96,20 +105,28 @@ impl<'a, 'b> Importer<'a, 'b> {
     pub fn row(&mut self, meeting: CanonicalMeeting) -> Result<()> {
         let content = content_hash(&meeting);
         let identity = identity_hash(&meeting);
+        let updated_at = millis(&meeting);
         match self.known.get(&meeting.native_key) {
+            // A key comes once; should it come twice, the first row is the one that stays, import after import.
+            Some(known) if self.seen.contains(&known.id) => {}
             Some(known) => {
-                let (id, same, live) = (known.id, known.content == content, known.live);
+                let (id, same, live, touched) = (known.id, known.content == content, known.live, known.updated_at != updated_at);
                 self.seen.insert(id);
                 if !(same && live) {
                     self.update(id, &meeting, content, identity)?;
                     self.note_change(id, if live { "changed" } else { "back" })?;
                     self.counts.changed += 1;
+                } else if touched {
+                    // A website that looks through its list and leaves it as it is has confirmed it, not changed it.
+                    let sql = "UPDATE meeting SET updated_at = ?2 WHERE id = ?1";
+                    self.w.conn().prepare_cached(sql)?.execute([id, updated_at])?;
                 }
             }
             None => {
                 let id = self.insert(&meeting, content, identity)?;
                 self.seen.insert(id);
-                self.fresh.insert(identity, id);
+                self.fresh.entry(identity).or_default().push(id);
+                self.known.insert(meeting.native_key, Known { id, content, identity, updated_at, live: false });
                 self.counts.added += 1;
             }
         }
@@ -128,18 +145,23 @@ impl<'a, 'b> Importer<'a, 'b> {
             if self.seen.contains(&old.id) {
                 continue;
             }
-            if let Some(new) = self.fresh.remove(&old.identity) {
+            if let Some(new) = self.fresh.get_mut(&old.identity).and_then(Vec::pop) {
                 self.rekey(&native_key, &old, new)?;
             } else {
                 self.w
                     .conn()
-                    .prepare_cached("UPDATE meeting SET gone_at = ?2, listed = 0 WHERE id = ?1")?
+                    .prepare_cached("UPDATE meeting SET gone_at = ?2 WHERE id = ?1")?
                     .execute(params![old.id, self.at.timestamp_millis()])?;
-                self.unlist(old.id)?;
+                self.listing.remove(self.w, old.id)?;
                 self.note_change(old.id, "gone")?;
                 self.counts.gone += 1;
             }
         }
+        self.listing.finish(self.w)?;
+        self.w
+            .conn()
+            .prepare_cached("UPDATE source SET live = ?2 WHERE id = ?1")?
+            .execute(params![self.source, i64::try_from(self.seen.len()).unwrap_or(i64::MAX)])?;
         Ok(self.counts)
     }
 
@@ -150,7 +172,7 @@ impl<'a, 'b> Importer<'a, 'b> {
             .conn()
             .prepare_cached("SELECT uid, first_seen FROM meeting WHERE id = ?1")?
             .query_row([old.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        self.unlist(old.id)?;
+        self.listing.remove(self.w, old.id)?;
         self.w.conn().prepare_cached("DELETE FROM meeting WHERE id = ?1")?.execute([old.id])?;
         self.w
             .conn()
@@ -170,7 +192,7 @@ impl<'a, 'b> Importer<'a, 'b> {
     }
 
     fn insert(&mut self, meeting: &CanonicalMeeting, content: Uuid, identity: Uuid) -> Result<i64> {
-        let zone = self.zone(meeting.zone.as_deref())?;
+        let zone = self.listing.zone(self.w, meeting.zone.as_deref())?;
         let at = self.at.timestamp_millis();
         let id: i64 = self.w.conn().prepare_cached(include_str!("insert_meeting.sql"))?.query_row(
             params![
@@ -180,7 +202,6 @@ impl<'a, 'b> Importer<'a, 'b> {
                 content.as_bytes(),
                 identity.as_bytes(),
                 at,
-                is_listed(meeting),
                 meeting.name,
                 meeting.fellowship.as_deref().unwrap_or(""),
                 venue_text(meeting.venue.0),
@@ -192,21 +213,21 @@ impl<'a, 'b> Importer<'a, 'b> {
                 meeting.address.as_deref().unwrap_or(""),
                 meeting.types.join("\n"),
                 details_text(meeting),
+                millis(meeting),
             ],
             |row| row.get(0),
         )?;
-        self.list(id, zone, meeting)?;
+        self.listing.add(self.w, id, zone, meeting)?;
         Ok(id)
     }
 
     fn update(&mut self, id: i64, meeting: &CanonicalMeeting, content: Uuid, identity: Uuid) -> Result<()> {
-        let zone = self.zone(meeting.zone.as_deref())?;
+        let zone = self.listing.zone(self.w, meeting.zone.as_deref())?;
         self.w.conn().prepare_cached(include_str!("update_meeting.sql"))?.execute(params![
             id,
             content.as_bytes(),
             identity.as_bytes(),
             self.at.timestamp_millis(),
-            is_listed(meeting),
             meeting.name,
             meeting.fellowship.as_deref().unwrap_or(""),
             venue_text(meeting.venue.0),
@@ -218,67 +239,10 @@ impl<'a, 'b> Importer<'a, 'b> {
             meeting.address.as_deref().unwrap_or(""),
             meeting.types.join("\n"),
             details_text(meeting),
+            millis(meeting),
         ])?;
-        self.unlist(id)?;
-        self.list(id, zone, meeting)
-    }
-
-    /// Takes a meeting out of every index that a search asks.
-    fn unlist(&mut self, id: i64) -> Result<()> {
-        for sql in [
-            "DELETE FROM slot WHERE meeting = ?1",
-            "DELETE FROM meeting_type WHERE meeting = ?1",
-            "DELETE FROM meeting_text WHERE rowid = ?1",
-        ] {
-            self.w.conn().prepare_cached(sql)?.execute([id])?;
-        }
-        Ok(())
-    }
-
-    fn list(&mut self, id: i64, zone: i64, meeting: &CanonicalMeeting) -> Result<()> {
-        if !is_listed(meeting) {
-            return Ok(());
-        }
-        let online = matches!(meeting.venue.0, VenueKind::Online | VenueKind::Hybrid);
-        let (lat, lon) = (meeting.point.map(|point| point.latitude), meeting.point.map(|point| point.longitude));
-        for rule in &meeting.schedule {
-            let minutes = i64::from(rule.duration.unwrap_or(ASSUMED_MINUTES));
-            let week_minutes: Vec<i64> = match rule.plain_weekdays() {
-                Some(weekdays) => weekdays.iter().map(|day| i64::from(*day) * 1440 + i64::from(rule.minute)).collect(),
-                None => vec![-1],
-            };
-            for week_minute in week_minutes {
-                self.w
-                    .conn()
-                    .prepare_cached(
-                        "INSERT INTO slot (meeting, zone, week_minute, duration, online, lat, lon) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                    )?
-                    .execute(params![id, zone, week_minute, minutes, online, lat, lon])?;
-            }
-        }
-        for code in meeting.types.iter().map(|code| code.to_uppercase()).collect::<BTreeSet<_>>() {
-            self.w
-                .conn()
-                .prepare_cached("INSERT INTO meeting_type (code, meeting) VALUES (?1, ?2)")?
-                .execute(params![code, id])?;
-        }
-        let notes =
-            [&meeting.notes, &meeting.place_notes, &meeting.group_notes].into_iter().flatten().cloned().collect::<Vec<_>>();
-        self.w
-            .conn()
-            .prepare_cached(
-                "INSERT INTO meeting_text (rowid, name, place, address, regions, held_by, notes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            )?
-            .execute(params![
-                id,
-                meeting.name,
-                meeting.place.as_deref().unwrap_or(""),
-                meeting.address.as_deref().unwrap_or(""),
-                meeting.regions.join("\n"),
-                meeting.group.as_deref().unwrap_or(""),
-                notes.join("\n"),
-            ])?;
-        Ok(())
+        self.listing.remove(self.w, id)?;
+        self.listing.add(self.w, id, zone, meeting)
     }
 
     fn note_change(&mut self, id: i64, kind: &str) -> Result<()> {
@@ -288,33 +252,6 @@ impl<'a, 'b> Importer<'a, 'b> {
             .execute(params![id, self.at.timestamp_millis(), kind])?;
         Ok(())
     }
-
-    fn zone(&mut self, name: Option<&str>) -> Result<i64> {
-        let Some(name) = name else { return Ok(0) };
-        if let Some(id) = self.zones.get(name) {
-            return Ok(*id);
-        }
-        let known: Option<i64> = self
-            .w
-            .conn()
-            .prepare_cached("SELECT id FROM zone WHERE name = ?1")?
-            .query_row([name], |row| row.get(0))
-            .optional()?;
-        let id = match known {
-            Some(id) => id,
-            None => self
-                .w
-                .conn()
-                .prepare_cached("INSERT INTO zone (name) VALUES (?1) RETURNING id")?
-                .query_row([name], |row| row.get(0))?,
-        };
-        self.zones.insert(name.to_owned(), id);
-        Ok(id)
-    }
-}
-
-fn is_listed(meeting: &CanonicalMeeting) -> bool {
-    meeting.venue.0 != VenueKind::Inactive
 }
 
 fn schedule_text(meeting: &CanonicalMeeting) -> String {
@@ -325,12 +262,17 @@ fn details_text(meeting: &CanonicalMeeting) -> String {
     json!(Details::of(meeting)).to_string()
 }
 
+/// When the source says that the meeting was changed; 0 where it says nothing.
+fn millis(meeting: &CanonicalMeeting) -> i64 {
+    meeting.updated_at.map_or(0, |at| at.timestamp_millis())
+}
+
 /// A stored hash; one of the wrong length differs from every other and so is written anew.
 fn hash(bytes: Vec<u8>) -> Uuid {
     Uuid::from_slice(&bytes).unwrap_or_default()
 }
 
-/// Of every fact but the key. Not the standard library's hasher: that may differ after the next update of the app.
+/// Of every fact but the key and the date of the last update. Not the standard library's hasher: that may differ after the next update of the app.
 fn content_hash(meeting: &CanonicalMeeting) -> Uuid {
     let facts = format!(
         "{:?}",

@@ -357,12 +357,12 @@ pub trait ImportProgress: Send + Sync {
 pub(crate) mod feed;
 pub(crate) mod import;
 mod importer;
+mod listing;
 pub(crate) mod model;
 pub(crate) mod normalise;
-mod place;
 pub(crate) mod schedule;
 pub(crate) mod search;
 pub(crate) mod store;
-mod words;
+mod week;
 
 pub use model::{Repeat, Rule};

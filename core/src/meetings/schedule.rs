@@ -3,26 +3,28 @@
 //! A wall time in a gap takes the offset from before it (RFC 5545, 3.3.5), one that comes twice is its first. A meeting belongs to
 //! the civil day on which it starts. Lengths are real minutes, so a meeting over a clock change is not an hour short.
 
-use chrono::{Datelike, Days, NaiveTime, TimeDelta, Timelike};
+use chrono::{Datelike, Days, Months, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
 use super::Occurrence;
 use super::model::{Repeat, Rule};
+use super::week::wall;
 use crate::error::{Error, Field, Problem, Result};
-use crate::time::{CivilDay, Instant, check_minute, instant_of};
+use crate::time::{CivilDay, Instant, Now, check_minute, instant_of};
 
 /// Assumed where a feed tells no end.
 pub(crate) const ASSUMED_MINUTES: u16 = 60;
 /// How far ahead a rule is followed: a fifth weekday, or a date, may be far away.
-const HORIZON_DAYS: u64 = 4 * 366;
+const HORIZON: Days = Days::new(4 * 366);
 
 /// The first `count` occurrences whose end lies after `at`.
 pub(crate) fn next(rule: &Rule, zone: Tz, at: Instant, count: usize) -> Vec<Occurrence> {
-    let length = TimeDelta::minutes(i64::from(rule.duration.unwrap_or(ASSUMED_MINUTES)));
-    // One day more than the length: clocks and date lines move by up to a day.
-    let earliest = (at - length).with_timezone(&zone).date_naive() - Days::new(1);
-    let days = earliest.iter_days().take(usize::try_from(HORIZON_DAYS).unwrap_or(usize::MAX));
-    days.filter(|day| takes_place(rule, *day))
+    // Two days more than the length: clocks and date lines move by up to a day.
+    let earliest = (at - length(rule)).with_timezone(&zone).date_naive() - Days::new(2);
+    let last = earliest + HORIZON;
+    days(&rule.repeat, rule.from.map_or(earliest, |from| from.max(earliest)))
+        .take_while(|day| *day <= rule.until.map_or(last, |until| until.min(last)))
+        .filter(|day| !rule.except.contains(day))
         .map(|day| occurrence(rule, day, zone, at))
         .filter(|found| found.ends_at > at)
         .take(count)
@@ -30,7 +32,7 @@ pub(crate) fn next(rule: &Rule, zone: Tz, at: Instant, count: usize) -> Vec<Occu
 }
 
 /// [`next`] for a rule and a count from outside.
-pub(crate) fn checked_next(rule: &Rule, zone: Tz, at: Instant, count: u32) -> Result<Vec<Occurrence>> {
+pub(crate) fn checked_next(rule: &Rule, now: &Now, count: u32) -> Result<Vec<Occurrence>> {
     check_minute(Some(rule.minute))?;
     let weekdays: &[i8] = match &rule.repeat {
         Repeat::Weekly { weekdays } | Repeat::MonthlyNth { weekdays, .. } | Repeat::EveryNWeeks { weekdays, .. } => weekdays,
@@ -45,7 +47,7 @@ pub(crate) fn checked_next(rule: &Rule, zone: Tz, at: Instant, count: u32) -> Re
     if !(1..=100).contains(&count) {
         return Err(Error::invalid(Field::Limit, Problem::OutOfRange));
     }
-    Ok(next(rule, zone, at, usize::try_from(count).unwrap_or(1)))
+    Ok(next(rule, now.zone, now.at, usize::try_from(count).unwrap_or(1)))
 }
 
 /// The earliest of several rules.
@@ -53,120 +55,97 @@ pub(crate) fn earliest(rules: &[Rule], zone: Tz, at: Instant) -> Option<Occurren
     rules.iter().filter_map(|rule| next(rule, zone, at, 1).pop()).min_by_key(|found| found.starts_at)
 }
 
+fn length(rule: &Rule) -> TimeDelta {
+    TimeDelta::minutes(i64::from(rule.duration.unwrap_or(ASSUMED_MINUTES)))
+}
+
 fn occurrence(rule: &Rule, day: CivilDay, zone: Tz, at: Instant) -> Occurrence {
     let time = NaiveTime::from_num_seconds_from_midnight_opt(u32::from(rule.minute) * 60, 0).unwrap_or_default();
     let starts_at = instant_of(day.and_time(time), zone);
-    let ends_at = starts_at + TimeDelta::minutes(i64::from(rule.duration.unwrap_or(ASSUMED_MINUTES)));
+    let ends_at = starts_at + length(rule);
+    // What the clock on the wall shows then; the rule's own time does not exist in a gap.
+    let (day, minute) = wall(starts_at, zone);
     let in_progress = starts_at <= at && at < ends_at;
-    Occurrence {
-        starts_at,
-        ends_at,
-        end_known: rule.duration.is_some(),
-        in_progress,
-        day,
-        minute: rule.minute,
-        zone_assumed: false,
-    }
+    Occurrence { starts_at, ends_at, end_known: rule.duration.is_some(), in_progress, day, minute, zone_assumed: false }
 }
 
-fn takes_place(rule: &Rule, day: CivilDay) -> bool {
-    let in_season = rule.from.is_none_or(|from| from <= day) && rule.until.is_none_or(|until| day <= until);
-    in_season && repeats_on(&rule.repeat, day) && !rule.except.contains(&day)
-}
-
-fn repeats_on(repeat: &Repeat, day: CivilDay) -> bool {
-    let on_weekday =
-        |weekdays: &[i8]| weekdays.iter().any(|weekday| i64::from(*weekday) == i64::from(day.weekday().num_days_from_sunday()));
+/// The days of a rule in their order, from a day on. Endless but for single dates: a step is a week, a month or a date, so a
+/// rule that rests for years costs no more than one that does not.
+fn days(repeat: &Repeat, from: CivilDay) -> Box<dyn Iterator<Item = CivilDay> + '_> {
     match repeat {
-        Repeat::Weekly { weekdays } => on_weekday(weekdays),
-        Repeat::MonthlyNth { weekdays, nth } => on_weekday(weekdays) && nth.iter().any(|nth| is_nth(*nth, day)),
+        Repeat::Weekly { weekdays } => weekly(weekdays, week_start(from), 1, from),
         Repeat::EveryNWeeks { weekdays, n, anchor } => {
-            let weeks = (week_start(day) - week_start(*anchor)).num_days() / 7;
-            on_weekday(weekdays) && weeks.rem_euclid(i64::from((*n).max(1))) == 0
+            let n = i64::from((*n).max(1));
+            let apart = (week_start(from) - week_start(*anchor)).num_weeks();
+            let wait = u64::try_from((-apart).rem_euclid(n)).unwrap_or(0);
+            weekly(weekdays, week_start(from) + Days::new(wait * 7), u64::try_from(n).unwrap_or(1), from)
         }
-        Repeat::Dates { days } => days.contains(&day),
+        Repeat::MonthlyNth { weekdays, nth } => {
+            let first = from - Days::new(u64::from(from.day0()));
+            // An empty list would be looked for in vain for ever.
+            let months = if weekdays.is_empty() || nth.is_empty() { 0 } else { u32::MAX };
+            let month_days = move |month: CivilDay| {
+                let mut days: Vec<CivilDay> =
+                    weekdays.iter().flat_map(|weekday| nth.iter().filter_map(move |nth| nth_of(month, *weekday, *nth))).collect();
+                days.sort_unstable();
+                days.dedup();
+                days
+            };
+            Box::new(
+                (0..months)
+                    .map_while(move |month| first.checked_add_months(Months::new(month)))
+                    // Later than any horizon: an nth that no month has must not go on for ever.
+                    .take_while(move |month| (*month - from).num_days() < 5 * 366)
+                    .flat_map(month_days)
+                    .filter(move |day| *day >= from),
+            )
+        }
+        Repeat::Dates { days } => {
+            let mut days: Vec<CivilDay> = days.iter().copied().filter(|day| *day >= from).collect();
+            days.sort_unstable();
+            days.dedup();
+            Box::new(days.into_iter())
+        }
     }
 }
 
-/// `nth` of its weekday in the month; -1 is the last.
-fn is_nth(nth: i8, day: CivilDay) -> bool {
-    if nth < 0 {
-        let last = u32::from(day.num_days_in_month());
-        let from_end = i64::from((last - day.day()) / 7) + 1;
-        from_end == -i64::from(nth)
-    } else {
-        i64::from(day.day0() / 7) + 1 == i64::from(nth)
-    }
+fn weekly(weekdays: &[i8], first_week: CivilDay, step: u64, from: CivilDay) -> Box<dyn Iterator<Item = CivilDay>> {
+    let mut weekdays: Vec<i8> = weekdays.iter().copied().filter(|weekday| (0..=6).contains(weekday)).collect();
+    weekdays.sort_unstable();
+    weekdays.dedup();
+    let weeks = if weekdays.is_empty() { 0 } else { u64::MAX };
+    let week = move |number: u64| first_week.checked_add_days(Days::new(number.checked_mul(step * 7)?));
+    Box::new(
+        (0..weeks)
+            .map_while(week)
+            .flat_map(move |week| weekdays.clone().into_iter().filter_map(move |day| week.checked_add_signed(TimeDelta::days(i64::from(day)))))
+            .filter(move |day| *day >= from),
+    )
+}
+
+/// The nth of a weekday in the month that begins on `month`; -1 is the last.
+fn nth_of(month: CivilDay, weekday: i8, nth: i8) -> Option<CivilDay> {
+    let length = i64::from(month.num_days_in_month());
+    let first = (i64::from(weekday) - i64::from(month.weekday().num_days_from_sunday())).rem_euclid(7);
+    let day = match nth {
+        0 => return None,
+        1.. => first + (i64::from(nth) - 1) * 7,
+        _ => first + (length - 1 - first) / 7 * 7 + (i64::from(nth) + 1) * 7,
+    };
+    (0..length).contains(&day).then(|| month + Days::new(u64::try_from(day).unwrap_or(0)))
 }
 
 fn week_start(day: CivilDay) -> CivilDay {
     day - Days::new(u64::from(day.weekday().num_days_from_sunday()))
 }
 
-/// A zone around one moment: where its clocks do not change in the days around, a weekly time is reckoned without asking the
-/// zone again. A search does this for every candidate.
-pub(crate) struct Week {
-    pub zone: Tz,
-    at: Instant,
-    /// Minutes since Sunday midnight on the local clock, and the instant of that full minute; `None` where clocks change.
-    steady: Option<(i64, Instant)>,
-}
-
-pub(crate) const WEEK_MINUTES: i64 = 7 * 24 * 60;
-
-impl Week {
-    pub fn around(zone: Tz, at: Instant) -> Self {
-        let offset = |days: i64| {
-            let there = (at + TimeDelta::days(days)).with_timezone(&zone);
-            there.naive_local() - there.naive_utc()
-        };
-        let now = offset(0);
-        let steady = (-2..=9).all(|days| offset(days) == now) && now.num_seconds() % 60 == 0;
-        let local = at.with_timezone(&zone).naive_local();
-        let minute = i64::from(local.weekday().num_days_from_sunday()) * 1440 + i64::from(local.hour() * 60 + local.minute());
-        let full_minute =
-            at - TimeDelta::seconds(i64::from(local.second())) - TimeDelta::nanoseconds(i64::from(local.nanosecond()));
-        Self { zone, at, steady: steady.then_some((minute, full_minute)) }
-    }
-
-    /// Whether no clock changes around the moment.
-    pub fn is_steady(&self) -> bool {
-        self.steady.is_some()
-    }
-
-    /// The local minute of the week at the moment, as the clock on the wall shows it.
-    pub fn minute(&self) -> i64 {
-        let local = self.at.with_timezone(&self.zone).naive_local();
-        i64::from(local.weekday().num_days_from_sunday()) * 1440 + i64::from(local.hour() * 60 + local.minute())
-    }
-
-    /// Start and end of the occurrence of a weekly time that is in progress or comes next.
-    pub fn next(&self, week_minute: i64, minutes: i64) -> (Instant, Instant) {
-        if let Some((now, full_minute)) = self.steady {
-            let since = (now - week_minute).rem_euclid(WEEK_MINUTES);
-            let started = full_minute - TimeDelta::minutes(since);
-            let ends = started + TimeDelta::minutes(minutes);
-            if ends > self.at {
-                return (started, ends);
-            }
-            let starts = started + TimeDelta::minutes(WEEK_MINUTES);
-            return (starts, starts + TimeDelta::minutes(minutes));
-        }
-        let rule = Rule::weekly(week_minute, minutes);
-        match next(&rule, self.zone, self.at, 1).pop() {
-            Some(found) => (found.starts_at, found.ends_at),
-            // A weekly rule always comes again within the horizon.
-            None => (Instant::MAX_UTC, Instant::MAX_UTC),
-        }
-    }
-}
-
 impl Rule {
-    /// One weekly time, from a minute of the week.
+    /// One weekly time, from a minute of the week. `minutes` 0: unknown.
+    #[cfg(test)]
     pub(crate) fn weekly(week_minute: i64, minutes: i64) -> Self {
         let weekday = i8::try_from(week_minute / 1440).unwrap_or(0);
         let minute = u16::try_from(week_minute % 1440).unwrap_or(0);
-        let duration = u16::try_from(minutes).ok();
+        let duration = u16::try_from(minutes).ok().filter(|minutes| *minutes > 0);
         Self { repeat: Repeat::Weekly { weekdays: vec![weekday] }, minute, duration, from: None, until: None, except: Vec::new() }
     }
 
@@ -186,45 +165,126 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    proptest! {
-        /// The short way of a search and the long way of the rules agree, in every zone, also in weeks when clocks change.
-        #[test]
-        fn the_short_way_is_the_long_way(
-            zone in 0..chrono_tz::TZ_VARIANTS.len(),
-            seconds in 0_i64..2_208_988_800,
-            week_minute in 0..WEEK_MINUTES,
-            minutes in 1_i64..=1440,
-        ) {
-            let zone = chrono_tz::TZ_VARIANTS[zone];
-            let at = chrono::DateTime::from_timestamp(seconds, 0).unwrap();
-            let long = next(&Rule::weekly(week_minute, minutes), zone, at, 1).pop().unwrap();
-            prop_assert_eq!(Week::around(zone, at).next(week_minute, minutes), (long.starts_at, long.ends_at));
-        }
+    /// The slow second reckoning: every day is asked whether it fits, in words as near to the rule as can be.
+    fn slow(rule: &Rule, zone: Tz, at: Instant, count: usize) -> Vec<(Instant, Instant)> {
+        let from = at.with_timezone(&zone).date_naive() - Days::new(4);
+        from.iter_days()
+            .take(4 * 366)
+            .filter(|day| rule.from.is_none_or(|from| from <= *day) && rule.until.is_none_or(|until| *day <= until))
+            .filter(|day| !rule.except.contains(day) && fits(&rule.repeat, *day))
+            .map(|day| instant_of(day.and_hms_opt(0, 0, 0).unwrap() + TimeDelta::minutes(i64::from(rule.minute)), zone))
+            .map(|starts| (starts, starts + length(rule)))
+            .filter(|(_, ends)| *ends > at)
+            .take(count)
+            .collect()
+    }
 
-        /// Against a slow second reckoning: walk the clock of the zone minute by minute.
+    fn fits(repeat: &Repeat, day: CivilDay) -> bool {
+        let among = |weekdays: &[i8]| weekdays.iter().any(|weekday| i64::from(*weekday) == i64::from(day.weekday().num_days_from_sunday()));
+        let same_month = |step: i64| day.checked_add_signed(TimeDelta::days(step)).is_some_and(|there| there.month() == day.month());
+        match repeat {
+            Repeat::Weekly { weekdays } => among(weekdays),
+            Repeat::MonthlyNth { weekdays, nth } => {
+                let before = (1..6).filter(|weeks| same_month(-7 * weeks)).count();
+                let last = !same_month(7);
+                among(weekdays) && nth.iter().any(|nth| usize::try_from(*nth).is_ok_and(|nth| nth == before + 1) || (*nth == -1 && last))
+            }
+            Repeat::EveryNWeeks { weekdays, n, anchor } => {
+                let sunday = |day: CivilDay| day.week(chrono::Weekday::Sun).first_day();
+                among(weekdays) && (sunday(day) - sunday(*anchor)).num_days().rem_euclid(7 * i64::from(*n)) == 0
+            }
+            Repeat::Dates { days } => days.contains(&day),
+        }
+    }
+
+    fn day(number: i64) -> CivilDay {
+        CivilDay::default() + TimeDelta::days(number)
+    }
+
+    prop_compose! {
+        fn a_rule(near: i64)(
+            kind in 0..4,
+            weekdays in prop::collection::vec(0_i8..7, 1..4),
+            nth in prop::collection::vec(prop_oneof![1_i8..=5, Just(-1_i8)], 1..3),
+            n in 1_u16..6,
+            days in prop::collection::vec(-30_i64..90, 1..6),
+            minute in 0_u16..1440,
+            duration in prop_oneof![Just(None), (1_u16..=1440).prop_map(Some)],
+            from in prop::option::of(-400_i64..60),
+            until in prop::option::of(-5_i64..400),
+            except in prop::collection::vec(-10_i64..40, 0..4),
+        ) -> Rule {
+            let dates = |days: Vec<i64>| days.into_iter().map(|number| day(near + number)).collect::<Vec<_>>();
+            let anchor = day(near + i64::from(minute) - 700);
+            let repeat = match kind {
+                0 => Repeat::Weekly { weekdays },
+                1 => Repeat::MonthlyNth { weekdays, nth },
+                2 => Repeat::EveryNWeeks { weekdays, n, anchor },
+                _ => Repeat::Dates { days: dates(days) },
+            };
+            let (from, until) = (from.map(|number| day(near + number)), until.map(|number| day(near + number)));
+            Rule { repeat, minute, duration, from, until, except: dates(except) }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 1_500, ..ProptestConfig::default() })]
+
         #[test]
-        fn the_wall_clock_shows_the_time_of_the_rule(
+        fn every_rule_in_every_zone(
             zone in 0..chrono_tz::TZ_VARIANTS.len(),
-            seconds in 0_i64..2_208_988_800,
-            week_minute in 0..WEEK_MINUTES,
+            (at, rule) in (0_i64..2_208_988_800).prop_flat_map(|at| (Just(at), a_rule(at / 86_400))),
         ) {
             let zone = chrono_tz::TZ_VARIANTS[zone];
-            let at = chrono::DateTime::from_timestamp(seconds - seconds % 60, 0).unwrap();
-            let found = next(&Rule::weekly(week_minute, 1), zone, at, 1).pop().unwrap();
-            let wall = |instant: Instant| {
-                let local = instant.with_timezone(&zone).naive_local();
-                i64::from(local.weekday().num_days_from_sunday()) * 1440 + i64::from(local.hour() * 60 + local.minute())
-            };
-            let walked = (0..WEEK_MINUTES + 2 * 1440)
-                .map(|minute| at + TimeDelta::minutes(minute))
-                .find(|instant| wall(*instant) == week_minute);
-            // Where the walk meets the wall time at all before a gap swallowed it, it is the same minute; a time that comes
-            // twice may be met at its second when the walk began between the two.
-            if let Some(walked) = walked {
-                let apart = (walked - found.starts_at).num_minutes();
-                let clocks_change = !Week::around(zone, at).is_steady();
-                prop_assert!(apart == 0 || clocks_change, "{} minutes apart", apart);
-            }
+            let at = chrono::DateTime::from_timestamp(at, 0).unwrap();
+            let found: Vec<_> = next(&rule, zone, at, 5).iter().map(|found| (found.starts_at, found.ends_at)).collect();
+            prop_assert_eq!(found, slow(&rule, zone, at, 5));
+        }
+    }
+
+    /// The table of known cases: zone, wall time, instant, and the wall time that is shown.
+    #[test]
+    fn nights_when_clocks_change() {
+        for (zone, wall_time, instant, shown) in [
+            ("America/New_York", "2025-03-09T02:30:00", "2025-03-09T07:30:00Z", 3 * 60 + 30),
+            ("America/New_York", "2025-03-09T19:00:00", "2025-03-09T23:00:00Z", 19 * 60),
+            ("America/New_York", "2025-11-02T01:30:00", "2025-11-02T05:30:00Z", 60 + 30),
+            ("America/New_York", "2025-11-01T23:30:00", "2025-11-02T03:30:00Z", 23 * 60 + 30),
+            ("Europe/London", "2025-03-30T01:30:00", "2025-03-30T01:30:00Z", 2 * 60 + 30),
+            ("Europe/London", "2025-10-26T01:30:00", "2025-10-26T00:30:00Z", 60 + 30),
+            ("Australia/Lord_Howe", "2025-10-05T02:15:00", "2025-10-04T15:45:00Z", 2 * 60 + 45),
+            ("Asia/Kolkata", "2025-11-02T20:30:00", "2025-11-02T15:00:00Z", 20 * 60 + 30),
+            ("Asia/Kathmandu", "2025-11-02T07:00:00", "2025-11-02T01:15:00Z", 7 * 60),
+            ("America/Phoenix", "2025-03-09T19:00:00", "2025-03-10T02:00:00Z", 19 * 60),
+            ("Pacific/Apia", "2025-06-07T19:00:00", "2025-06-07T06:00:00Z", 19 * 60),
+            ("Pacific/Kiritimati", "2025-06-07T19:00:00", "2025-06-07T05:00:00Z", 19 * 60),
+            ("America/St_Johns", "2025-03-09T00:30:00", "2025-03-09T04:00:00Z", 30),
+        ] {
+            let wall_time: chrono::NaiveDateTime = wall_time.parse().unwrap();
+            let instant: Instant = instant.parse().unwrap();
+            let minute = u16::try_from((wall_time - wall_time.date().and_time(NaiveTime::MIN)).num_minutes()).unwrap();
+            let days = vec![wall_time.date()];
+            let rule = Rule { repeat: Repeat::Dates { days }, minute, duration: Some(90), from: None, until: None, except: vec![] };
+            let found = next(&rule, zone.parse().unwrap(), instant - TimeDelta::days(2), 3);
+            assert_eq!(found.len(), 1, "{zone}");
+            assert_eq!((found[0].starts_at, found[0].ends_at), (instant, instant + TimeDelta::minutes(90)), "{zone}");
+            assert_eq!((found[0].day, found[0].minute), (wall_time.date(), shown), "{zone}");
+        }
+    }
+
+    #[test]
+    fn rules_that_never_come_end() {
+        let at: Instant = "2026-01-01T00:00:00Z".parse().unwrap();
+        let nothing = [
+            Repeat::Weekly { weekdays: vec![] },
+            Repeat::MonthlyNth { weekdays: vec![], nth: vec![1] },
+            Repeat::MonthlyNth { weekdays: vec![1], nth: vec![0, 9, -9] },
+            Repeat::EveryNWeeks { weekdays: vec![], n: 0, anchor: CivilDay::default() },
+            Repeat::Dates { days: vec![] },
+        ];
+        for repeat in nothing {
+            let rule = Rule { repeat, minute: 600, duration: None, from: None, until: None, except: vec![] };
+            assert_eq!(next(&rule, Tz::UTC, at, 100), []);
         }
     }
 }

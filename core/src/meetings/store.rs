@@ -29,7 +29,6 @@ pub(super) struct Details {
     pub contributions: Vec<(String, String)>,
     pub url: Option<String>,
     pub languages: Vec<String>,
-    pub updated_at: Option<Instant>,
 }
 
 impl Details {
@@ -48,7 +47,6 @@ impl Details {
             contributions: meeting.contributions.clone(),
             url: meeting.url.clone(),
             languages: meeting.languages.clone(),
-            updated_at: meeting.updated_at,
         }
     }
 }
@@ -59,6 +57,12 @@ const ROW: &str = "SELECT m.uid, m.name, m.fellowship, m.venue, m.place, m.addre
 pub(super) fn row(r: &Read, meeting: i64) -> Result<MeetingRow> {
     let mut statement = r.conn().prepare_cached(&format!("{ROW} WHERE m.id = ?1"))?;
     Ok(statement.query_row([meeting], read_row)?)
+}
+
+/// What decides between meetings that start at the same time and the same distance.
+pub(super) fn name_and_id(r: &Read, meeting: i64) -> Result<(String, String)> {
+    let mut statement = r.conn().prepare_cached("SELECT name, uid FROM meeting WHERE id = ?1")?;
+    Ok(statement.query_row([meeting], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
 /// The schedule of a meeting, by row number.
@@ -77,8 +81,9 @@ pub(crate) fn detail(r: &Read, uid: &str, now: &Now) -> Result<MeetingDetail> {
         source: String,
         imported_at: i64,
         gone_at: i64,
+        updated_at: i64,
     }
-    let sql = "SELECT m.id, m.lat, m.lon, m.details, s.name, s.imported_at, m.gone_at
+    let sql = "SELECT m.id, m.lat, m.lon, m.details, s.name, s.imported_at, m.gone_at, m.updated_at
                FROM meeting m JOIN source s ON s.id = m.source WHERE m.uid = ?1";
     let rest = r
         .conn()
@@ -93,6 +98,7 @@ pub(crate) fn detail(r: &Read, uid: &str, now: &Now) -> Result<MeetingDetail> {
                 source: row.get(4)?,
                 imported_at: row.get(5)?,
                 gone_at: row.get(6)?,
+                updated_at: row.get(7)?,
             })
         })
         .optional()?
@@ -116,7 +122,7 @@ pub(crate) fn detail(r: &Read, uid: &str, now: &Now) -> Result<MeetingDetail> {
         conference_phone_notes: details.conference_phone_notes,
         url: details.url,
         source: rest.source,
-        updated_at: details.updated_at,
+        updated_at: (rest.updated_at != 0).then(|| instant(rest.updated_at)),
         confirmed_at: instant(rest.imported_at),
         gone_since: (rest.gone_at > 0).then(|| instant(rest.gone_at)),
     })
@@ -130,9 +136,7 @@ pub(super) fn next_of(row: &MeetingRow, rules: &[Rule], now: &Now) -> Option<Occ
 }
 
 pub(crate) fn sources(r: &Read) -> Result<Vec<Source>> {
-    let sql = "SELECT s.name, s.fellowship, s.zone, s.imported_at,
-                      (SELECT count(*) FROM meeting m WHERE m.source = s.id AND m.gone_at = 0)
-               FROM source s ORDER BY s.name";
+    let sql = "SELECT s.name, s.fellowship, s.zone, s.imported_at, s.live FROM source s ORDER BY s.name";
     let mut statement = r.conn().prepare_cached(sql)?;
     let rows = statement.query_map([], |row| {
         Ok(Source {

@@ -5,7 +5,9 @@ CREATE TABLE source (
     name TEXT NOT NULL UNIQUE,
     fellowship TEXT NOT NULL DEFAULT '',
     zone TEXT NOT NULL DEFAULT '',
-    imported_at INTEGER NOT NULL DEFAULT 0
+    imported_at INTEGER NOT NULL DEFAULT 0,
+    -- Meetings it has now.
+    live INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- Zone 0 is the unknown one.
@@ -27,8 +29,6 @@ CREATE TABLE meeting (
     changed_at INTEGER NOT NULL,
     -- 0 while the source has it. A meeting is never deleted because a feed left it out.
     gone_at INTEGER NOT NULL DEFAULT 0,
-    -- 1 when a search may list it: not gone, and there is a way to take part.
-    listed INTEGER NOT NULL DEFAULT 0,
     name TEXT NOT NULL,
     fellowship TEXT NOT NULL DEFAULT '',
     venue TEXT NOT NULL,
@@ -41,10 +41,10 @@ CREATE TABLE meeting (
     address TEXT NOT NULL DEFAULT '',
     types TEXT NOT NULL DEFAULT '',
     details TEXT NOT NULL DEFAULT '{}',
+    -- By the source's word; 0 where it says nothing.
+    updated_at INTEGER NOT NULL DEFAULT 0,
     UNIQUE (source, native_key)
 ) STRICT;
-CREATE INDEX meeting_by_zone ON meeting (zone) WHERE listed = 1 AND schedule <> '[]';
-CREATE INDEX meeting_by_fellowship ON meeting (fellowship) WHERE listed = 1;
 
 CREATE TABLE meeting_alias (
     source INTEGER NOT NULL REFERENCES source (id),
@@ -61,32 +61,46 @@ CREATE TABLE meeting_change (
 ) STRICT;
 CREATE INDEX meeting_change_by_uid ON meeting_change (uid, at);
 
-CREATE TABLE meeting_type (
-    code TEXT NOT NULL,
-    meeting INTEGER NOT NULL REFERENCES meeting (id)
+-- What people filter by, stored once for each combination that occurs: a fellowship and a set of type codes (in capitals, sorted,
+-- one a line). A search finds the few facets that fit and then compares one number a candidate. Every set of types is a subset of
+-- some 90 codes, and 7,000 real meetings hold some 1,500 combinations. `live` counts the listed meetings with a plain weekly time.
+CREATE TABLE facet (
+    id INTEGER PRIMARY KEY,
+    fellowship TEXT NOT NULL,
+    types TEXT NOT NULL,
+    live INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (fellowship, types)
 ) STRICT;
-CREATE UNIQUE INDEX meeting_type_by_code ON meeting_type (code, meeting);
-CREATE INDEX meeting_type_by_meeting ON meeting_type (meeting);
+CREATE TABLE facet_type (
+    code TEXT NOT NULL,
+    facet INTEGER NOT NULL REFERENCES facet (id),
+    UNIQUE (code, facet)
+) STRICT;
 
--- One row for each weekly time of a listed meeting. `week_minute` is -1 where the rule is not plainly weekly: then the
--- meeting's schedule is asked. The indexes hold all columns, so that a search reads nothing else until it knows its page.
+-- One row for each weekly time of a meeting that a search may list: not gone, and there is a way to take part; `id` is 1024 times the meeting's id plus a number, so that the times of a
+-- meeting lie together without an index. The indexes hold every column that a search asks for until it knows its page.
 CREATE TABLE slot (
     id INTEGER PRIMARY KEY,
-    meeting INTEGER NOT NULL REFERENCES meeting (id),
+    -- No REFERENCES: there is no index on it alone, and taking a meeting away would look through all slots.
+    meeting INTEGER NOT NULL,
     zone INTEGER NOT NULL,
+    -- -1: not plainly weekly, the meeting's schedule is asked (one row a meeting). -2: by appointment.
     week_minute INTEGER NOT NULL,
-    duration INTEGER NOT NULL,
-    online INTEGER NOT NULL,
-    lat REAL DEFAULT NULL,
-    lon REAL DEFAULT NULL
+    -- 0: unknown.
+    minutes INTEGER NOT NULL,
+    facet INTEGER NOT NULL,
+    -- 1 when it is the only time of its meeting.
+    single INTEGER NOT NULL,
+    -- A quarter of a degree of latitude, from the south pole. -1: place unknown. -2: online only.
+    band INTEGER NOT NULL,
+    lon REAL NOT NULL DEFAULT 0,
+    lat REAL NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX slot_by_meeting ON slot (meeting, zone, week_minute, duration, online, lat, lon);
-CREATE INDEX slot_by_place ON slot (lat, lon, meeting, zone, week_minute, duration, online) WHERE lat IS NOT NULL;
-CREATE INDEX slot_by_time ON slot (zone, week_minute, meeting, duration, online, lat, lon);
-CREATE INDEX slot_online ON slot (meeting, zone, week_minute, duration, online, lat, lon) WHERE online = 1;
+-- Bands and not (lat, lon): a range of latitudes goes around the earth, a band cut at both longitudes is the place itself.
+CREATE INDEX slot_by_place ON slot (band, lon, lat, week_minute, minutes, zone, facet, single, meeting);
+CREATE INDEX slot_by_time ON slot (zone, week_minute, minutes, facet, single, meeting);
 
 -- Words of a meeting. The texts themselves are not stored a second time.
 CREATE VIRTUAL TABLE meeting_text USING fts5 (
-    name, place, address, regions, held_by, notes,
-    content = '', contentless_delete = 1, detail = 'full', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+    words, content = '', contentless_delete = 1, detail = 'full', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );

@@ -1,6 +1,6 @@
 //! A circle on the earth, and the boxes of latitude and longitude that hold it. Pure.
 
-use super::GeoPoint;
+use super::super::GeoPoint;
 use crate::error::{Error, Field, Problem, Result};
 
 /// Mean radius of the earth (IUGG), in metres.
@@ -25,6 +25,11 @@ impl Area {
             return Err(Error::invalid(Field::Distance, Problem::OutOfRange));
         }
         Ok(Self { centre, radius_m: kilometres * 1000.0 })
+    }
+
+    /// The bands of [`band`] that a box touches.
+    pub fn bands([south, north, ..]: [f64; 4]) -> std::ops::RangeInclusive<i64> {
+        band(south)..=band(north)
     }
 
     pub fn radius_m(&self) -> f64 {
@@ -59,6 +64,14 @@ impl Area {
             vec![[south, north, west, east]]
         }
     }
+}
+
+/// The stripe of a quarter of a degree that a latitude lies in, from the south pole: some 28 km, about as wide as people look.
+pub(in super::super) fn band(latitude: f64) -> i64 {
+    // Between 0 and 720 for every latitude there is.
+    #[allow(clippy::cast_possible_truncation)]
+    let band = ((latitude + 90.0) * 4.0).floor() as i64;
+    band
 }
 
 #[cfg(test)]

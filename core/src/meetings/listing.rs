@@ -1,0 +1,150 @@
+//! What a search asks: slots, facets and words, kept in step with the meetings that may be listed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{OptionalExtension, params};
+
+use super::VenueKind;
+use super::model::CanonicalMeeting;
+use super::search::{APPOINTMENT, IRREGULAR, NO_PLACE, ONLINE, band};
+use crate::error::Result;
+use crate::storage::Write;
+
+/// More weekly times than this are kept as one irregular schedule: their numbers would run into the next meeting's.
+const MAX_SLOTS: usize = 1_000;
+
+/// What was looked up and counted during one refresh.
+#[derive(Default)]
+pub(super) struct Listing {
+    zones: BTreeMap<String, i64>,
+    facets: BTreeMap<(String, String), i64>,
+    /// By how much the number of live meetings of a facet changed.
+    live: BTreeMap<i64, i64>,
+}
+
+impl Listing {
+    /// Takes a meeting out of everything that a search asks.
+    pub fn remove(&mut self, w: &Write, id: i64) -> Result<()> {
+        let facet: Option<(i64, i64)> = w
+            .conn()
+            .prepare_cached("SELECT facet, week_minute FROM slot WHERE id = ?1 * 1024")?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((facet, week_minute)) = facet else { return Ok(()) };
+        if week_minute >= 0 {
+            *self.live.entry(facet).or_default() -= 1;
+        }
+        w.conn().prepare_cached("DELETE FROM slot WHERE id BETWEEN ?1 * 1024 AND ?1 * 1024 + 1023")?.execute([id])?;
+        w.conn().prepare_cached("DELETE FROM meeting_text WHERE rowid = ?1")?.execute([id])?;
+        Ok(())
+    }
+
+    /// Puts a meeting where searches find it, unless there is no way to take part.
+    pub fn add(&mut self, w: &Write, id: i64, zone: i64, meeting: &CanonicalMeeting) -> Result<()> {
+        let (band, lon, lat) = match (meeting.venue.0, meeting.point) {
+            (VenueKind::Inactive, _) => return Ok(()),
+            (VenueKind::Online, _) => (ONLINE, 0.0, 0.0),
+            (_, None) => (NO_PLACE, 0.0, 0.0),
+            (_, Some(point)) => (band(point.latitude), point.longitude, point.latitude),
+        };
+        let facet = self.facet(w, meeting)?;
+        let times = times(meeting);
+        if times.first().is_some_and(|(week_minute, _)| *week_minute >= 0) {
+            *self.live.entry(facet).or_default() += 1;
+        }
+        let single = times.len() == 1;
+        let mut insert = w.conn().prepare_cached(
+            "INSERT INTO slot (id, meeting, zone, week_minute, minutes, facet, single, band, lon, lat)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        )?;
+        for ((week_minute, minutes), slot) in times.into_iter().zip(id * 1024..) {
+            insert.execute(params![slot, id, zone, week_minute, minutes, facet, single, band, lon, lat])?;
+        }
+        let texts = [
+            Some(&meeting.name),
+            meeting.place.as_ref(),
+            meeting.address.as_ref(),
+            meeting.group.as_ref(),
+            meeting.notes.as_ref(),
+            meeting.place_notes.as_ref(),
+            meeting.group_notes.as_ref(),
+        ];
+        let words: Vec<&str> = texts.into_iter().flatten().chain(&meeting.regions).map(String::as_str).collect();
+        w.conn()
+            .prepare_cached("INSERT INTO meeting_text (rowid, words) VALUES (?1, ?2)")?
+            .execute(params![id, words.join("\n")])?;
+        Ok(())
+    }
+
+    /// Writes down what was counted.
+    pub fn finish(&mut self, w: &Write) -> Result<()> {
+        let mut update = w.conn().prepare_cached("UPDATE facet SET live = live + ?2 WHERE id = ?1")?;
+        for (facet, change) in std::mem::take(&mut self.live) {
+            if change != 0 {
+                update.execute([facet, change])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The number of a zone; 0 where it is unknown.
+    pub fn zone(&mut self, w: &Write, name: Option<&str>) -> Result<i64> {
+        let Some(name) = name else { return Ok(0) };
+        if let Some(id) = self.zones.get(name) {
+            return Ok(*id);
+        }
+        let mut find = w.conn().prepare_cached("SELECT id FROM zone WHERE name = ?1")?;
+        let id = match find.query_row([name], |row| row.get(0)).optional()? {
+            Some(id) => id,
+            None => w
+                .conn()
+                .prepare_cached("INSERT INTO zone (name) VALUES (?1) RETURNING id")?
+                .query_row([name], |row| row.get(0))?,
+        };
+        self.zones.insert(name.to_owned(), id);
+        Ok(id)
+    }
+
+    fn facet(&mut self, w: &Write, meeting: &CanonicalMeeting) -> Result<i64> {
+        let codes: BTreeSet<String> = meeting.types.iter().map(|code| code.to_uppercase()).collect();
+        let types = codes.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
+        let key = (meeting.fellowship.clone().unwrap_or_default(), types);
+        if let Some(id) = self.facets.get(&key) {
+            return Ok(*id);
+        }
+        let mut find = w.conn().prepare_cached("SELECT id FROM facet WHERE fellowship = ?1 AND types = ?2")?;
+        let id = match find.query_row(params![key.0, key.1], |row| row.get(0)).optional()? {
+            Some(id) => id,
+            None => {
+                let mut insert = w.conn().prepare_cached("INSERT INTO facet (fellowship, types) VALUES (?1, ?2) RETURNING id")?;
+                let id: i64 = insert.query_row(params![key.0, key.1], |row| row.get(0))?;
+                let mut insert = w.conn().prepare_cached("INSERT INTO facet_type (code, facet) VALUES (?1, ?2)")?;
+                for code in &codes {
+                    insert.execute(params![code, id])?;
+                }
+                id
+            }
+        };
+        self.facets.insert(key, id);
+        Ok(id)
+    }
+}
+
+/// Week minute and length of each weekly time; one of its own kind for other schedules. Never empty.
+fn times(meeting: &CanonicalMeeting) -> Vec<(i64, i64)> {
+    if meeting.schedule.is_empty() {
+        return vec![(APPOINTMENT, 0)];
+    }
+    let mut times = Vec::new();
+    for rule in &meeting.schedule {
+        match rule.plain_weekdays() {
+            Some(weekdays) if !weekdays.is_empty() => times.extend(
+                weekdays.iter().map(|day| (i64::from(*day) * 1440 + i64::from(rule.minute), i64::from(rule.duration.unwrap_or(0)))),
+            ),
+            _ => return vec![(IRREGULAR, 0)],
+        }
+    }
+    times.sort_unstable();
+    times.dedup();
+    if times.len() > MAX_SLOTS { vec![(IRREGULAR, 0)] } else { times }
+}

@@ -1,0 +1,255 @@
+//! Candidates from the index that fits the question: the place, the words, or time itself.
+
+use rusqlite::{Row, params};
+
+use super::super::week::WEEK_MINUTES;
+use super::area::Area;
+use super::asked::Asked;
+use super::clocks::{APPOINTMENT, Clocks, IRREGULAR, Slot};
+use super::narrow::Narrow;
+use super::{Found, keep_first};
+use crate::error::Result;
+use crate::storage::Read;
+
+/// [`slot.band`](band) of a place that is unknown.
+pub(in super::super) const NO_PLACE: i64 = -1;
+/// … and of a meeting that is online only.
+pub(in super::super) const ONLINE: i64 = -2;
+
+pub(super) const NEAR: &str = "SELECT meeting, zone, week_minute, minutes, single, facet, lat, lon
+    FROM slot WHERE band = ?1 AND lon BETWEEN ?2 AND ?3";
+pub(super) const OF_MEETING: &str = "SELECT meeting, zone, week_minute, minutes, single, facet
+    FROM slot WHERE id BETWEEN ?1 * 1024 AND ?1 * 1024 + 1023";
+pub(super) const IN_TIME: &str = "SELECT meeting, zone, week_minute, minutes, single, facet
+    FROM slot WHERE zone = ?1 AND week_minute BETWEEN ?2 AND ?3";
+
+/// What was found: all that the page needs, and how many there are on all pages.
+pub(super) struct Gathered {
+    pub total: usize,
+    pub found: Vec<Found>,
+}
+
+impl Gathered {
+    fn all(found: Vec<Found>) -> Self {
+        Self { total: found.len(), found }
+    }
+}
+
+fn slot(row: &Row) -> rusqlite::Result<Slot> {
+    Ok(Slot { meeting: row.get(0)?, zone: row.get(1)?, week_minute: row.get(2)?, minutes: row.get(3)?, single: row.get(4)? })
+}
+
+/// Collects candidates; a meeting with several times is kept with the first of them.
+struct Basket<'a, 'b> {
+    clocks: &'a mut Clocks<'b>,
+    narrow: &'a Narrow,
+    appointments: bool,
+    until: i64,
+    single: Vec<Found>,
+    several: Vec<Found>,
+}
+
+impl Basket<'_, '_> {
+    fn add(&mut self, slot: &Slot, distance: Option<f64>) -> Result<()> {
+        if (slot.week_minute == APPOINTMENT && !self.appointments) || !self.narrow.has_words(slot.meeting) {
+            return Ok(());
+        }
+        if let Some(found) = self.clocks.next(slot, distance)?
+            && (found.starts < self.until || found.is_by_appointment())
+        {
+            if slot.single { self.single.push(found) } else { self.several.push(found) }
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Gathered {
+        keep_first(&mut self.several);
+        self.single.append(&mut self.several);
+        Gathered::all(self.single)
+    }
+}
+
+fn basket<'a, 'b>(clocks: &'a mut Clocks<'b>, narrow: &'a Narrow, asked: &Asked) -> Basket<'a, 'b> {
+    let until = clocks.now_ms() + i64::from(asked.hours) * 3_600_000;
+    Basket { clocks, narrow, appointments: asked.appointments(), until, single: Vec::new(), several: Vec::new() }
+}
+
+/// Around a place: band by band, cut at both longitudes; the exact distance decides.
+pub(super) fn near(r: &Read, asked: &Asked, area: &Area, narrow: &Narrow, clocks: &mut Clocks) -> Result<Gathered> {
+    let mut basket = basket(clocks, narrow, asked);
+    let mut statement = r.conn().prepare_cached(NEAR)?;
+    for edges in area.boxes() {
+        let [south, north, west, east] = edges;
+        for band in Area::bands(edges) {
+            let mut rows = statement.query(params![band, west, east])?;
+            while let Some(row) = rows.next()? {
+                let point: (f64, f64) = (row.get(6)?, row.get(7)?);
+                if !(south..=north).contains(&point.0) || !narrow.has_facet(row.get(5)?) {
+                    continue;
+                }
+                let distance = area.distance_m(point);
+                if distance <= area.radius_m() {
+                    basket.add(&slot(row)?, Some(distance))?;
+                }
+            }
+        }
+    }
+    if asked.include_online {
+        let mut rows = statement.query(params![ONLINE, -180.0, 180.0])?;
+        while let Some(row) = rows.next()? {
+            if narrow.has_facet(row.get(5)?) {
+                basket.add(&slot(row)?, None)?;
+            }
+        }
+    }
+    Ok(basket.finish())
+}
+
+/// Everywhere, by words: the full-text index names the meetings.
+pub(super) fn by_words(r: &Read, asked: &Asked, meetings: &[i64], narrow: &Narrow, clocks: &mut Clocks) -> Result<Gathered> {
+    let mut basket = basket(clocks, narrow, asked);
+    let mut statement = r.conn().prepare_cached(OF_MEETING)?;
+    for meeting in meetings {
+        let mut rows = statement.query([meeting])?;
+        while let Some(row) = rows.next()? {
+            if narrow.has_facet(row.get(5)?) {
+                basket.add(&slot(row)?, None)?;
+            }
+        }
+    }
+    Ok(basket.finish())
+}
+
+/// Everywhere, any words: time is the index. With hours named, all of them are read, for they are counted; else a window that
+/// is likely to fill the page, and longer ones until it does.
+///
+/// Wall times and instants can come in another order where clocks change. So a window is read wider than it is, by as much as
+/// the clocks jump, and each candidate is kept only if its exact start lies inside: nothing rests on the order of the index.
+pub(super) fn by_time(r: &Read, asked: &Asked, narrow: &Narrow, clocks: &mut Clocks) -> Result<Gathered> {
+    let zones = zones(r)?;
+    let now = clocks.now_ms();
+    let end = now + i64::from(asked.hours) * 3_600_000;
+    let mut found = Vec::new();
+    for zone in &zones {
+        in_ranges(r, *zone, &[(IRREGULAR, IRREGULAR)], narrow, |slot| {
+            found.extend(clocks.next(slot, None)?.filter(|found| found.starts < end));
+            Ok(())
+        })?;
+    }
+    let irregular = found.len();
+    let total = if asked.open_ended {
+        Some(usize::try_from(narrow.live(r)? - beyond(r, &zones, narrow, clocks, end)?).unwrap_or(0) + irregular)
+    } else {
+        None
+    };
+    // What is in progress began within a day.
+    let day_ago = now - 1440 * 60_000;
+    let mut from = match (&asked.after, total) {
+        (Some(mark), Some(_)) => mark.0.max(day_ago),
+        _ => day_ago,
+    };
+    let mut span = total.map_or(i64::MAX, |total| first_span(total, asked.limit));
+    let wanted = asked.limit + 1;
+    while from < end {
+        // The first window reaches over what is in progress.
+        let to = from.max(now).saturating_add(span).min(end);
+        for zone in &zones {
+            let ranges = clocks.week(*zone)?.ranges(from, to);
+            let mut several = Vec::new();
+            in_ranges(r, *zone, &ranges, narrow, |slot| {
+                if let Some(hit) = clocks.next(slot, None)?.filter(|hit| (from..to).contains(&hit.starts)) {
+                    if slot.single { found.push(hit) } else { several.push(hit) }
+                }
+                Ok(())
+            })?;
+            keep_first(&mut several);
+            for hit in several {
+                if is_next(r, &hit, clocks)? {
+                    found.push(hit);
+                }
+            }
+        }
+        let after = asked.after.as_ref().map_or(i64::MIN, |mark| mark.0);
+        if found.iter().filter(|hit| hit.starts > after && hit.starts < to).count() >= wanted {
+            // Beyond the window not all are known.
+            found.retain(|hit| hit.starts < to);
+            break;
+        }
+        (from, span) = (to, span.saturating_mul(2));
+    }
+    Ok(Gathered { total: total.unwrap_or(found.len()), found })
+}
+
+/// Twice the time in which an even week would fill the page, and half an hour at least.
+fn first_span(total: usize, limit: usize) -> i64 {
+    let week = WEEK_MINUTES * 60_000;
+    let even = i64::try_from(limit + 1).unwrap_or(i64::MAX).saturating_mul(2).saturating_mul(week);
+    (even / i64::try_from(total.max(1)).unwrap_or(i64::MAX)).clamp(30 * 60_000, week)
+}
+
+/// Whether a meeting with several times has none before this one.
+fn is_next(r: &Read, hit: &Found, clocks: &mut Clocks) -> Result<bool> {
+    Ok(first_of(r, hit.meeting, clocks)?.is_some_and(|first| first.starts == hit.starts))
+}
+
+fn first_of(r: &Read, meeting: i64, clocks: &mut Clocks) -> Result<Option<Found>> {
+    let mut statement = r.conn().prepare_cached(OF_MEETING)?;
+    let mut rows = statement.query([meeting])?;
+    let mut first: Option<Found> = None;
+    while let Some(row) = rows.next()? {
+        let next = clocks.next(&slot(row)?, None)?;
+        first = first.into_iter().chain(next).min_by_key(|found| found.starts);
+    }
+    Ok(first)
+}
+
+/// How many meetings do not start within the 168 hours though they meet every week: where clocks go back, a week is longer.
+fn beyond(r: &Read, zones: &[i64], narrow: &Narrow, clocks: &mut Clocks, end: i64) -> Result<i64> {
+    let mut meetings = Vec::new();
+    for zone in zones {
+        let week = clocks.week(*zone)?;
+        let slack = week.slack() * 60_000;
+        if slack == 0 {
+            continue;
+        }
+        let ranges = week.ranges(end, end + slack);
+        let mut late = Vec::new();
+        in_ranges(r, *zone, &ranges, narrow, |slot| {
+            late.extend(clocks.next(slot, None)?.filter(|hit| hit.starts >= end).map(|hit| hit.meeting));
+            Ok(())
+        })?;
+        late.sort_unstable();
+        late.dedup();
+        for meeting in late {
+            if first_of(r, meeting, clocks)?.is_some_and(|first| first.starts >= end) {
+                meetings.push(meeting);
+            }
+        }
+    }
+    Ok(i64::try_from(meetings.len()).unwrap_or(i64::MAX))
+}
+
+fn in_ranges(
+    r: &Read,
+    zone: i64,
+    ranges: &[(i64, i64)],
+    narrow: &Narrow,
+    mut each: impl FnMut(&Slot) -> Result<()>,
+) -> Result<()> {
+    let mut statement = r.conn().prepare_cached(IN_TIME)?;
+    for (first, last) in ranges {
+        let mut rows = statement.query(params![zone, first, last])?;
+        while let Some(row) = rows.next()? {
+            if narrow.has_facet(row.get(5)?) {
+                each(&slot(row)?)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn zones(r: &Read) -> Result<Vec<i64>> {
+    let mut statement = r.conn().prepare_cached("SELECT id FROM zone")?;
+    let zones = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(zones)
+}

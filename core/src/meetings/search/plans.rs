@@ -1,0 +1,34 @@
+//! No question may walk through all meetings: what SQLite says it would do.
+
+use super::{gather, narrow};
+use crate::storage::Database;
+
+fn directory() -> (tempfile::TempDir, Database) {
+    let folder = tempfile::tempdir().unwrap();
+    let (db, _) = crate::storage::directory(&folder.path().join("directory.db")).unwrap();
+    (folder, db)
+}
+
+#[test]
+fn every_question_has_an_index() {
+    let (_folder, db) = directory();
+    for (sql, index) in [
+        (gather::NEAR, "COVERING INDEX slot_by_place (band=? AND lon>? AND lon<?)"),
+        (gather::IN_TIME, "COVERING INDEX slot_by_time (zone=? AND week_minute>? AND week_minute<?)"),
+        (gather::OF_MEETING, "INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
+        (narrow::WORDS, "VIRTUAL TABLE INDEX 0:M1"),
+        (narrow::OF_TYPE, "COVERING INDEX sqlite_autoindex_facet_type_1 (code=?)"),
+        (narrow::OF_FELLOWSHIP, "COVERING INDEX sqlite_autoindex_facet_1 (fellowship=?)"),
+    ] {
+        let plan: Vec<String> = db
+            .read(|r| {
+                let mut statement = r.conn().prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+                let empty = vec![rusqlite::types::Null; statement.parameter_count()];
+                let rows = statement.query_map(rusqlite::params_from_iter(empty), |row| row.get(3))?;
+                Ok(rows.collect::<Result<_, _>>()?)
+            })
+            .unwrap();
+        assert_eq!(plan.len(), 1, "{plan:?}");
+        assert!(plan[0].ends_with(index), "{plan:?}");
+    }
+}
