@@ -68,7 +68,10 @@ fn questions(criterion: &mut Criterion) {
         ("near, 25 km, a large town", near(37.33, -121.89)),
         ("near, 5 km", MeetingQuery { within_km: Some(5.0), ..near(37.33, -121.89) }),
         ("near, a small town", near(47.56, -52.71)),
-        ("near, two types, six hours", MeetingQuery { types: vec!["O".into(), "X".into()], hours: Some(6), ..near(40.71, -74.0) }),
+        (
+            "near, two types, six hours",
+            MeetingQuery { types: vec!["O".into(), "X".into()], hours: Some(6), ..near(40.71, -74.0) },
+        ),
         ("near or online", MeetingQuery { include_online: true, ..near(37.33, -121.89) }),
         ("everywhere", MeetingQuery::default()),
         ("everywhere, two types", MeetingQuery { types: vec!["O".into(), "X".into()], ..MeetingQuery::default() }),

@@ -28,8 +28,22 @@ const TOWNS: &[(&str, f64, f64, &str, u64)] = &[
 ];
 
 const NAMES: &[&str] = &[
-    "The Long Table", "Open Hands", "Courage to Share", "Noon Light", "Early Risers", "Back Room", "Wednesday Steps", "New Path",
-    "Café Esperança", "Living Room", "Quiet Hour", "Lunch Bunch", "Kitchen Table", "River Group", "Candle", "Second Spring",
+    "The Long Table",
+    "Open Hands",
+    "Courage to Share",
+    "Noon Light",
+    "Early Risers",
+    "Back Room",
+    "Wednesday Steps",
+    "New Path",
+    "Café Esperança",
+    "Living Room",
+    "Quiet Hour",
+    "Lunch Bunch",
+    "Kitchen Table",
+    "River Group",
+    "Candle",
+    "Second Spring",
 ];
 const PLACES: &[&str] = &["Community Hall", "Garden Room", "Library Annex", "Union House", "Parish Centre", "Clinic, Room 4"];
 const FELLOWSHIPS: &[(&str, &[&str])] = &[

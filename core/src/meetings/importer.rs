@@ -75,7 +75,8 @@ impl<'a, 'b> Importer<'a, 'b> {
             )?;
         let mut known = BTreeMap::new();
         {
-            let sql = "SELECT native_key, id, content_hash, identity_hash, updated_at, gone_at = 0 FROM meeting WHERE source = ?1";
+            let sql =
+                "SELECT native_key, id, content_hash, identity_hash, updated_at, gone_at = 0 FROM meeting WHERE source = ?1";
             let mut statement = w.conn().prepare_cached(sql)?;
             let mut rows = statement.query([source])?;
             while let Some(row) = rows.next()? {

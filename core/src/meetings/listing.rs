@@ -113,21 +113,24 @@ impl Listing {
             return Ok(*id);
         }
         let mut find = w.conn().prepare_cached("SELECT id FROM facet WHERE fellowship = ?1 AND types = ?2")?;
-        let id = match find.query_row(params![key.0, key.1], |row| row.get(0)).optional()? {
+        let known = find.query_row(params![key.0, key.1], |row| row.get(0)).optional()?;
+        let id = match known {
             Some(id) => id,
-            None => {
-                let mut insert = w.conn().prepare_cached("INSERT INTO facet (fellowship, types) VALUES (?1, ?2) RETURNING id")?;
-                let id: i64 = insert.query_row(params![key.0, key.1], |row| row.get(0))?;
-                let mut insert = w.conn().prepare_cached("INSERT INTO facet_type (code, facet) VALUES (?1, ?2)")?;
-                for code in &codes {
-                    insert.execute(params![code, id])?;
-                }
-                id
-            }
+            None => insert_facet(w, &key, &codes)?,
         };
         self.facets.insert(key, id);
         Ok(id)
     }
+}
+
+fn insert_facet(w: &Write, (fellowship, types): &(String, String), codes: &BTreeSet<String>) -> Result<i64> {
+    let mut insert = w.conn().prepare_cached("INSERT INTO facet (fellowship, types) VALUES (?1, ?2) RETURNING id")?;
+    let id: i64 = insert.query_row(params![fellowship, types], |row| row.get(0))?;
+    let mut insert = w.conn().prepare_cached("INSERT INTO facet_type (code, facet) VALUES (?1, ?2)")?;
+    for code in codes {
+        insert.execute(params![code, id])?;
+    }
+    Ok(id)
 }
 
 /// Week minute and length of each weekly time; one of its own kind for other schedules. Never empty.
@@ -139,7 +142,9 @@ fn times(meeting: &CanonicalMeeting) -> Vec<(i64, i64)> {
     for rule in &meeting.schedule {
         match rule.plain_weekdays() {
             Some(weekdays) if !weekdays.is_empty() => times.extend(
-                weekdays.iter().map(|day| (i64::from(*day) * 1440 + i64::from(rule.minute), i64::from(rule.duration.unwrap_or(0)))),
+                weekdays
+                    .iter()
+                    .map(|day| (i64::from(*day) * 1440 + i64::from(rule.minute), i64::from(rule.duration.unwrap_or(0)))),
             ),
             _ => return vec![(IRREGULAR, 0)],
         }

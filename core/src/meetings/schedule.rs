@@ -118,7 +118,9 @@ fn weekly(weekdays: &[i8], first_week: CivilDay, step: u64, from: CivilDay) -> B
     Box::new(
         (0..weeks)
             .map_while(week)
-            .flat_map(move |week| weekdays.clone().into_iter().filter_map(move |day| week.checked_add_signed(TimeDelta::days(i64::from(day)))))
+            .flat_map(move |week| {
+                weekdays.clone().into_iter().filter_map(move |day| week.checked_add_signed(TimeDelta::days(i64::from(day))))
+            })
             .filter(move |day| *day >= from),
     )
 }
@@ -180,14 +182,18 @@ mod tests {
     }
 
     fn fits(repeat: &Repeat, day: CivilDay) -> bool {
-        let among = |weekdays: &[i8]| weekdays.iter().any(|weekday| i64::from(*weekday) == i64::from(day.weekday().num_days_from_sunday()));
-        let same_month = |step: i64| day.checked_add_signed(TimeDelta::days(step)).is_some_and(|there| there.month() == day.month());
+        let among = |weekdays: &[i8]| {
+            weekdays.iter().any(|weekday| i64::from(*weekday) == i64::from(day.weekday().num_days_from_sunday()))
+        };
+        let same_month =
+            |step: i64| day.checked_add_signed(TimeDelta::days(step)).is_some_and(|there| there.month() == day.month());
         match repeat {
             Repeat::Weekly { weekdays } => among(weekdays),
             Repeat::MonthlyNth { weekdays, nth } => {
                 let before = (1..6).filter(|weeks| same_month(-7 * weeks)).count();
                 let last = !same_month(7);
-                among(weekdays) && nth.iter().any(|nth| usize::try_from(*nth).is_ok_and(|nth| nth == before + 1) || (*nth == -1 && last))
+                among(weekdays)
+                    && nth.iter().any(|nth| usize::try_from(*nth).is_ok_and(|nth| nth == before + 1) || (*nth == -1 && last))
             }
             Repeat::EveryNWeeks { weekdays, n, anchor } => {
                 let sunday = |day: CivilDay| day.week(chrono::Weekday::Sun).first_day();
@@ -264,7 +270,8 @@ mod tests {
             let instant: Instant = instant.parse().unwrap();
             let minute = u16::try_from((wall_time - wall_time.date().and_time(NaiveTime::MIN)).num_minutes()).unwrap();
             let days = vec![wall_time.date()];
-            let rule = Rule { repeat: Repeat::Dates { days }, minute, duration: Some(90), from: None, until: None, except: vec![] };
+            let rule =
+                Rule { repeat: Repeat::Dates { days }, minute, duration: Some(90), from: None, until: None, except: vec![] };
             let found = next(&rule, zone.parse().unwrap(), instant - TimeDelta::days(2), 3);
             assert_eq!(found.len(), 1, "{zone}");
             assert_eq!((found[0].starts_at, found[0].ends_at), (instant, instant + TimeDelta::minutes(90)), "{zone}");

@@ -56,7 +56,8 @@ impl<'a> Clocks<'a> {
     pub fn next(&mut self, slot: &Slot, distance: Option<f64>) -> Result<Option<Found>> {
         // Not negative, so its bits are ordered as it is; without a distance comes after all with one.
         let distance = distance.map_or(u64::MAX, f64::to_bits);
-        let found = Found { meeting: slot.meeting, zone: slot.zone, distance, starts: i64::MAX, ends: i64::MAX, end_known: false };
+        let found =
+            Found { meeting: slot.meeting, zone: slot.zone, distance, starts: i64::MAX, ends: i64::MAX, end_known: false };
         match slot.week_minute {
             APPOINTMENT => Ok(Some(found)),
             IRREGULAR => {
