@@ -1,0 +1,145 @@
+//! Importing a source again.
+
+use std::collections::BTreeMap;
+
+use handrail_core::error::{FeedProblem, HandrailError};
+use handrail_core::meetings::{FeedOptions, MeetingQuery};
+use handrail_tests::made_up::{MadeUp, meetings};
+
+use super::{Fixture, moment, near, plain};
+
+const FIRST: &str = "2026-01-14T02:10:00Z";
+const LATER: &str = "2026-02-14T02:10:00Z";
+
+fn counts(fixture: &Fixture, meetings: &[MadeUp], at: &str) -> (u32, u32, u32) {
+    let report = fixture.import(meetings, &moment(at)).unwrap();
+    (report.added, report.changed, report.gone)
+}
+
+/// Ids by name, of everything that can be found.
+fn ids(fixture: &Fixture) -> BTreeMap<String, String> {
+    let everything = MeetingQuery { limit: Some(500), ..MeetingQuery::default() };
+    let pages = fixture.pages(&everything, &moment(LATER));
+    pages.into_iter().flat_map(|page| page.meetings).map(|meeting| (meeting.name, meeting.id)).collect()
+}
+
+fn twelve() -> Vec<MadeUp> {
+    (0..12).map(|number| plain(&number.to_string())).collect()
+}
+
+#[test]
+fn the_same_feed_changes_nothing() {
+    let fixture = Fixture::new();
+    let feed = meetings(300, 5);
+    assert_eq!(counts(&fixture, &feed, FIRST), (300, 0, 0));
+    assert_eq!(counts(&fixture, &feed, LATER), (0, 0, 0));
+    let mut turned = feed;
+    turned.reverse();
+    assert_eq!(counts(&fixture, &turned, LATER), (0, 0, 0));
+    let sources = fixture.directory.sources().unwrap();
+    assert_eq!((sources.len(), sources[0].meetings, sources[0].imported_at), (1, 300, moment(LATER).at));
+}
+
+#[test]
+fn a_change_is_seen_and_keeps_the_id() {
+    let fixture = Fixture::new();
+    let mut feed = twelve();
+    counts(&fixture, &feed, FIRST);
+    let before = ids(&fixture);
+    feed[3].minute = 18 * 60;
+    feed[3].types = vec!["C"];
+    feed[3].notes = "New: the garden door.".into();
+    assert_eq!(counts(&fixture, &feed, LATER), (0, 1, 0));
+    assert_eq!(ids(&fixture), before);
+    let found = fixture.page(&MeetingQuery { words: Some("gard".into()), ..MeetingQuery::default() }, &moment(LATER));
+    assert_eq!((found.total, found.meetings[0].next.as_ref().unwrap().minute), (1, 18 * 60));
+    let closed =
+        |code: &str| fixture.page(&MeetingQuery { types: vec![code.into()], ..MeetingQuery::default() }, &moment(LATER)).total;
+    assert_eq!((closed("c"), closed("O")), (1, 11));
+}
+
+#[test]
+fn gone_and_back() {
+    let fixture = Fixture::new();
+    let feed = twelve();
+    counts(&fixture, &feed, FIRST);
+    let before = ids(&fixture);
+    let id = before["Meeting 11"].clone();
+    assert_eq!(counts(&fixture, &feed[..11], LATER), (0, 0, 1));
+    assert!(!ids(&fixture).contains_key("Meeting 11"));
+    let (words, place) = (MeetingQuery { words: Some("hall".into()), ..MeetingQuery::default() }, near(37.33, -121.89));
+    assert_eq!(fixture.page(&words, &moment(LATER)).total, 11);
+    assert_eq!(fixture.page(&place, &moment(LATER)).total, 11);
+    // Still known, and said to be gone.
+    let detail = fixture.directory.meeting(id.clone(), moment(LATER)).unwrap();
+    assert_eq!(detail.gone_since, Some(moment(LATER).at));
+    assert_eq!(counts(&fixture, &feed[..11], LATER), (0, 0, 0));
+
+    assert_eq!(counts(&fixture, &feed, LATER), (0, 1, 0));
+    assert_eq!(ids(&fixture), before);
+    assert_eq!(fixture.directory.meeting(id, moment(LATER)).unwrap().gone_since, None);
+}
+
+#[test]
+fn new_keys_for_the_same_meetings_keep_the_ids() {
+    let fixture = Fixture::new();
+    let mut feed = twelve();
+    counts(&fixture, &feed, FIRST);
+    let before = ids(&fixture);
+    for (number, meeting) in feed.iter_mut().enumerate() {
+        meeting.slug = format!("renumbered-{number}");
+        // What is said about it may change at the same time.
+        meeting.notes = "Moved to the new website.".into();
+    }
+    let (added, _, gone) = counts(&fixture, &feed, LATER);
+    assert_eq!((added, gone), (0, 0));
+    assert_eq!(ids(&fixture), before);
+    assert_eq!(counts(&fixture, &feed, LATER), (0, 0, 0));
+}
+
+#[test]
+fn another_time_or_place_under_a_new_key_is_another_meeting() {
+    let fixture = Fixture::new();
+    let mut feed = twelve();
+    counts(&fixture, &feed, FIRST);
+    let before = ids(&fixture);
+    feed[0].slug = "new-0".into();
+    feed[0].minute += 30;
+    feed[1].slug = "new-1".into();
+    feed[1].place = "Elsewhere".into();
+    assert_eq!(counts(&fixture, &feed, LATER), (2, 0, 2));
+    let after = ids(&fixture);
+    assert!(before["Meeting 0"] != after["Meeting 0"] && before["Meeting 1"] != after["Meeting 1"]);
+    assert_eq!(before["Meeting 2"], after["Meeting 2"]);
+}
+
+#[test]
+fn a_feed_that_shrinks_too_far_is_refused() {
+    let fixture = Fixture::new();
+    let feed = meetings(100, 5);
+    counts(&fixture, &feed, FIRST);
+    let refused = HandrailError::Feed { reason: FeedProblem::Shrunk };
+    assert_eq!(fixture.import(&feed[..79], &moment(LATER)).unwrap_err(), refused);
+    // Nothing of it was kept, not even the time.
+    assert_eq!(fixture.directory.sources().unwrap()[0].imported_at, moment(FIRST).at);
+    assert_eq!(counts(&fixture, &feed, FIRST), (0, 0, 0));
+    assert_eq!(counts(&fixture, &feed[..80], LATER), (0, 0, 20));
+
+    let accept = FeedOptions { accept_shrink: true, ..FeedOptions::new("made up") };
+    let report = fixture.import_as(&feed[..5], accept, &moment(LATER)).unwrap();
+    assert_eq!((report.gone, report.added), (75, 0));
+    // Few meetings may come and go.
+    assert_eq!(counts(&fixture, &feed[..1], LATER), (0, 0, 4));
+}
+
+#[test]
+fn sources_do_not_touch_each_other() {
+    let fixture = Fixture::new();
+    let feed = twelve();
+    counts(&fixture, &feed, FIRST);
+    let report = fixture.import_as(&feed, FeedOptions::new("another"), &moment(LATER)).unwrap();
+    assert_eq!((report.added, report.changed, report.gone), (12, 0, 0));
+    assert_eq!(fixture.page(&MeetingQuery::default(), &moment(LATER)).total, 24);
+    let names: Vec<String> = fixture.directory.sources().unwrap().into_iter().map(|source| source.name).collect();
+    assert_eq!(names, ["another", "made up"]);
+}

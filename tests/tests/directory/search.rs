@@ -1,0 +1,219 @@
+//! What a search finds, against a second reckoning and against cases worked out by hand.
+
+use chrono::{TimeDelta, Timelike};
+use handrail_core::error::{Field, HandrailError, Problem};
+use handrail_core::meetings::{GeoPoint, MeetingPage, MeetingQuery};
+use handrail_core::time::Moment;
+use handrail_tests::made_up::{MadeUp, meetings};
+use handrail_tests::naive;
+use proptest::prelude::*;
+
+use super::{Fixture, moment, names, near, plain};
+
+/// Moments worth asking at: any day, the week ends, and the nights when clocks change in one town or another.
+fn moments() -> impl Strategy<Value = Moment> {
+    let base = prop_oneof![
+        Just("2026-01-14T02:10:00Z"),
+        Just("2026-03-08T09:30:00Z"),
+        Just("2026-03-06T20:00:00Z"),
+        Just("2026-11-01T08:30:00Z"),
+        Just("2026-10-25T00:59:30Z"),
+        Just("2026-03-29T00:30:00Z"),
+        Just("2026-04-04T15:00:00Z"),
+        Just("2026-06-27T23:59:59Z"),
+    ];
+    let zones = prop_oneof![Just("America/Los_Angeles"), Just("Europe/Berlin"), Just("Pacific/Apia")];
+    (base, -2_000_i64..2_000, zones)
+        .prop_map(|(at, minutes, zone)| Moment { at: moment(at).at + TimeDelta::minutes(minutes), zone: zone.into() })
+}
+
+fn questions() -> impl Strategy<Value = MeetingQuery> {
+    let places = prop_oneof![
+        Just(None),
+        Just(Some((37.33, -121.89))),
+        Just(Some((51.48, 0.0))),
+        Just(Some((0.0, 36.82))),
+        Just(Some((-16.79, -179.99))),
+        Just(Some((47.56, -52.71))),
+        (-90.0..=90.0_f64, -180.0..=180.0_f64).prop_map(Some),
+    ];
+    let within = prop_oneof![Just(None), (1.0..60.0_f64).prop_map(Some), (100.0..20_000.0_f64).prop_map(Some)];
+    let hours = prop_oneof![3 => Just(None), 2 => (1_u32..=168).prop_map(Some), 1 => Just(Some(168))];
+    let types = prop::sample::subsequence(vec!["o", "X", "M", "step"], 0..=2);
+    let fellowships = prop::sample::subsequence(vec!["aa", "na", "al-anon", "nothing"], 0..=2);
+    let words = prop_oneof![
+        3 => Just(None),
+        1 => prop::sample::select(vec!["garden", "cafe", "ESPERANÇA green", "noon hall", "step-free ring", "nowhere rios", "xyz"])
+            .prop_map(Some),
+    ];
+    (places, within, hours, types, fellowships, words, any::<bool>(), 1_u32..80).prop_map(
+        |(place, within_km, hours, types, fellowships, words, include_online, limit)| MeetingQuery {
+            near: place.map(|(latitude, longitude)| GeoPoint { latitude, longitude }),
+            within_km,
+            hours,
+            types: types.into_iter().map(str::to_owned).collect(),
+            fellowships: fellowships.into_iter().map(str::to_owned).collect(),
+            words: words.map(str::to_owned),
+            include_online,
+            limit: Some(limit),
+            cursor: None,
+        },
+    )
+}
+
+/// Every page of the directory's answer is what the second reckoning finds, in an order that keeps the rules.
+fn agree(all: &[MadeUp], fixture: &Fixture, query: &MeetingQuery, now: &Moment) {
+    let mut question = naive::Question::from_query(query);
+    question.words = question.words.iter().flat_map(|word| word.split('-').map(str::to_owned)).collect();
+    let expected = naive::search(all, &question, now);
+    let pages = fixture.pages(query, now);
+    for page in &pages {
+        assert_eq!(page.total as usize, expected.len());
+        assert!(page.meetings.len() <= query.limit.unwrap_or(50) as usize);
+    }
+    let found: Vec<_> = pages.into_iter().flat_map(|page| page.meetings).collect();
+    assert_eq!(found.len(), expected.len());
+    for (row, hit) in found.iter().zip(&expected) {
+        let times = row.next.as_ref().map(|next| (next.starts_at, next.ends_at));
+        assert_eq!((times, &row.name), (hit.times, &all[hit.index].name), "{row:?} {:?}", all[hit.index]);
+        match (row.distance_m, hit.distance_m) {
+            (Some(found), Some(expected)) => assert!((found - expected).abs() < 0.1, "{found} {expected}"),
+            (found, expected) => assert_eq!(found, expected),
+        }
+        if let Some(next) = &row.next {
+            assert_eq!(next.in_progress, next.starts_at <= now.at && now.at < next.ends_at);
+            assert_eq!(next.zone_assumed, row.zone.is_none());
+            let zone = row.zone.as_deref().unwrap_or(&now.zone).parse::<chrono_tz::Tz>().unwrap();
+            let wall = next.starts_at.with_timezone(&zone).naive_local();
+            assert_eq!((next.day, u32::from(next.minute)), (wall.date(), wall.hour() * 60 + wall.minute()));
+        }
+    }
+    // The same meeting never comes twice.
+    let mut ids: Vec<_> = found.iter().map(|row| &row.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), found.len());
+}
+
+#[test]
+fn every_search_finds_what_a_second_reckoning_finds() {
+    let mut all = meetings(600, 11);
+    for meeting in &mut all {
+        // Where start, distance and name are all equal, the id decides, and the second reckoning has none.
+        meeting.name = format!("{} {}", meeting.name, meeting.slug);
+    }
+    let fixture = Fixture::of(&all);
+    let config = ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() };
+    proptest!(config, |(query in questions(), now in moments())| agree(&all, &fixture, &query, &now));
+}
+
+fn found(meetings: &[MadeUp], query: &MeetingQuery, at: &str) -> MeetingPage {
+    Fixture::of(meetings).page(query, &moment(at))
+}
+
+#[test]
+fn the_order_is_start_distance_name() {
+    let mut all: Vec<MadeUp> = ["d", "b", "c", "a"].into_iter().map(plain).collect();
+    all[0].point = Some((37.34, -121.89));
+    all[3].minute = 20 * 60;
+    let page = found(&all, &near(37.33, -121.89), "2026-01-12T20:00:00Z");
+    assert_eq!(names(&page), ["Meeting b", "Meeting c", "Meeting d", "Meeting a"]);
+    assert_eq!(page.meetings[0].distance_m, Some(0.0));
+}
+
+#[test]
+fn a_meeting_that_runs_comes_first() {
+    let mut late = plain("late");
+    (late.days, late.minute, late.minutes) = (vec![6], 23 * 60 + 30, Some(90));
+    // Sunday 00:30 in its zone: the week and the day have turned.
+    let page = found(&[late.clone(), plain("monday")], &MeetingQuery::default(), "2026-01-18T08:30:00Z");
+    assert_eq!(names(&page), ["Meeting late", "Meeting monday"]);
+    let next = page.meetings[0].next.as_ref().unwrap();
+    assert!(next.in_progress && next.minute == 23 * 60 + 30 && next.day.to_string() == "2026-01-17");
+    // It ends at one o'clock sharp and is then the last.
+    let page = found(&[late, plain("monday")], &MeetingQuery::default(), "2026-01-18T09:00:00Z");
+    assert_eq!(names(&page), ["Meeting monday", "Meeting late"]);
+}
+
+#[test]
+fn zero_degrees_and_the_date_line_are_places() {
+    let at = |slug: &str, latitude, longitude| MadeUp { point: Some((latitude, longitude)), ..plain(slug) };
+    let all = [at("line", 0.001, 10.0), at("greenwich", 51.48, 0.0), at("west", -17.0, -179.95), at("east", -17.0, 179.95)];
+    let fixture = Fixture::of(&all);
+    let names_near = |latitude, longitude| -> Vec<String> {
+        let page = fixture.page(&near(latitude, longitude), &moment("2026-01-12T20:00:00Z"));
+        page.meetings.into_iter().map(|meeting| meeting.name).collect()
+    };
+    assert_eq!(names_near(0.001, 10.0), ["Meeting line"]);
+    assert_eq!(names_near(51.48, 0.0), ["Meeting greenwich"]);
+    assert_eq!(names_near(-17.0, 179.99), ["Meeting east", "Meeting west"]);
+    assert_eq!(names_near(-17.0, -180.0).len(), 2);
+    assert!(names_near(90.0, 0.0).is_empty());
+}
+
+#[test]
+fn online_ones_are_asked_for() {
+    let online = MadeUp { point: None, ..plain("online") };
+    let fixture = Fixture::of(&[online, plain("room")]);
+    let now = moment("2026-01-12T20:00:00Z");
+    assert_eq!(fixture.page(&near(37.33, -121.89), &now).total, 1);
+    let both = fixture.page(&MeetingQuery { include_online: true, ..near(37.33, -121.89) }, &now);
+    // At the same time, what has a distance comes first.
+    assert_eq!(names(&both), ["Meeting room", "Meeting online"]);
+    assert_eq!(fixture.page(&MeetingQuery::default(), &now).total, 2);
+}
+
+#[test]
+fn by_appointment_only_for_words_and_last() {
+    let appointment = MadeUp { days: vec![], name: "Hall by appointment".into(), ..plain("x") };
+    let fixture = Fixture::of(&[appointment, plain("room")]);
+    let now = moment("2026-01-12T20:00:00Z");
+    let words = MeetingQuery { words: Some("hall".into()), ..MeetingQuery::default() };
+    assert_eq!(fixture.page(&MeetingQuery::default(), &now).total, 1);
+    assert_eq!(names(&fixture.page(&words, &now)), ["Meeting room", "Hall by appointment"]);
+    assert_eq!(fixture.page(&MeetingQuery { hours: Some(168), ..words.clone() }, &now).total, 1);
+    let pages = fixture.pages(&MeetingQuery { limit: Some(1), ..words }, &now);
+    assert_eq!(pages.iter().map(|page| page.meetings.len()).collect::<Vec<_>>(), [1, 1]);
+    assert!(pages[1].meetings[0].next.is_none());
+}
+
+#[test]
+fn whatever_words_are_typed() {
+    let fixture = Fixture::of(&[MadeUp { name: "Café \"São José\"".into(), ..plain("o") }, plain("p")]);
+    let now = moment("2026-01-12T20:00:00Z");
+    let total = |words: &str| {
+        let query = MeetingQuery { words: Some(words.into()), ..MeetingQuery::default() };
+        fixture.directory.meetings_near(query, now.clone()).unwrap().total
+    };
+    for (words, expected) in [("cafe jos", 1), ("CAFÉ", 1), ("sao\"jose", 1), ("cafe OR meeting", 0), ("meeting*", 1), ("NOT", 0)]
+    {
+        assert_eq!(total(words), expected, "{words}");
+    }
+    // Nothing that could be looked for: nothing is asked.
+    for words in ["", "  ", "💚", "\"", "*", "( ) : ^ -"] {
+        assert_eq!(total(words), 2, "{words}");
+    }
+    for words in ["NEAR(a b)", "name:cafe", "a AND", "\u{0}cafe", "{cafe}:", "cafe\\", "'; DROP TABLE slot", "-cafe", "a*b+c"] {
+        total(words);
+    }
+}
+
+#[test]
+fn what_cannot_be_asked() {
+    let fixture = Fixture::of(&[plain("a")]);
+    let refused = |query: MeetingQuery| fixture.directory.meetings_near(query, moment("2026-01-12T20:00:00Z")).unwrap_err();
+    let out_of_range = |field| HandrailError::Invalid { field, problem: Problem::OutOfRange };
+    let place = near(37.0, -121.0);
+    assert_eq!(refused(near(f64::NAN, 0.0)), out_of_range(Field::Place));
+    assert_eq!(refused(near(0.0, 180.1)), out_of_range(Field::Place));
+    assert_eq!(refused(MeetingQuery { within_km: Some(0.0), ..place.clone() }), out_of_range(Field::Distance));
+    assert_eq!(refused(MeetingQuery { within_km: Some(20_000.5), ..place.clone() }), out_of_range(Field::Distance));
+    assert_eq!(refused(MeetingQuery { hours: Some(0), ..place.clone() }), out_of_range(Field::Hours));
+    assert_eq!(refused(MeetingQuery { hours: Some(169), ..place.clone() }), out_of_range(Field::Hours));
+    assert_eq!(refused(MeetingQuery { limit: Some(0), ..place.clone() }), out_of_range(Field::Limit));
+    assert_eq!(refused(MeetingQuery { limit: Some(501), ..place.clone() }), out_of_range(Field::Limit));
+    for cursor in ["", "garbage", "1", "💚", "15b5d"] {
+        let error = refused(MeetingQuery { cursor: Some(cursor.into()), ..place.clone() });
+        assert_eq!(error, HandrailError::Invalid { field: Field::Cursor, problem: Problem::Malformed }, "{cursor}");
+    }
+}
