@@ -1,3 +1,112 @@
-//! `handrail`: the core in a terminal.
+//! `handrail`: the core in a terminal. English is fine here: this is a platform, and brings the words, the clock and the files.
 
-fn main() {}
+mod args;
+mod catalogue;
+mod demo;
+mod failure;
+mod files;
+mod help_now;
+mod meetings;
+mod moment;
+mod output;
+mod progress;
+mod shell;
+mod today;
+mod tracker;
+mod words;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Cli, Command, MeetingsCommand, TrackerCommand, Zone};
+use failure::{Exit, Failure};
+use files::Files;
+use moment::Now;
+use output::{Reply, Style};
+
+fn main() -> ExitCode {
+    let given: Vec<OsString> = std::env::args_os().collect();
+    if given.len() <= 1 {
+        output::print(&Cli::command().render_help().to_string());
+        return ExitCode::SUCCESS;
+    }
+    let exit = match Cli::try_parse_from(&given) {
+        Ok(cli) => {
+            let json = cli.common.json;
+            match run(cli) {
+                Ok(reply) => {
+                    reply.print(json);
+                    reply.exit
+                }
+                Err(failure) => {
+                    output::print_failure(&failure, json);
+                    failure.exit
+                }
+            }
+        }
+        Err(error) => usage(&error, given.iter().any(|arg| arg == "--json")),
+    };
+    ExitCode::from(exit as u8)
+}
+
+/// Help and version are answers; everything else is an error of usage, for scripts a document as well.
+fn usage(error: &clap::Error, json: bool) -> Exit {
+    if error.exit_code() == 0 {
+        let _ = error.print();
+        return Exit::Done;
+    }
+    if json {
+        let rendered = error.render().to_string();
+        let first = rendered.lines().next().unwrap_or_default().trim_start_matches("error: ");
+        output::print_failure(&Failure::new(Exit::Usage, "usage", first), true);
+    } else {
+        let _ = error.print();
+    }
+    Exit::Usage
+}
+
+fn run(cli: Cli) -> Result<Reply, Failure> {
+    let Cli { common, zone, command } = cli;
+    let style = Style::detect();
+    // First of all, and before anything that could go wrong.
+    match command {
+        Command::HelpNow { country } => return help_now::run(country.as_deref(), style),
+        Command::Completions { shell } => return Ok(Reply::text(shell::completions(shell))),
+        Command::Man => return Ok(Reply::text(shell::man()?)),
+        Command::Fellowships { profiles } => return catalogue::run(profiles),
+        _ => {}
+    }
+    let zone = zone_of(&command).and_then(|inner| inner.zone.clone()).or(zone.zone);
+    let now = Now::of(common.at, zone.as_deref())?;
+    match command {
+        Command::Demo { keep, zone: _ } => {
+            demo::run(common.data.map(|data| Files::of(Some(data))).transpose()?, keep, &now, style)
+        }
+        Command::Today { zone: _ } => today::run(&Files::of(common.data)?, &now, style),
+        Command::Tracker(command) => tracker::run(command, &Files::of(common.data)?, &now, style),
+        Command::Meetings(command) => meetings::run(command, &Files::of(common.data)?, &now, style),
+        Command::HelpNow { .. } | Command::Completions { .. } | Command::Man | Command::Fellowships { .. } => {
+            Err(Failure::storage("internal", "This command was answered before."))
+        }
+    }
+}
+
+/// The person's zone where it was given after the command.
+fn zone_of(command: &Command) -> Option<&Zone> {
+    match command {
+        Command::Demo { zone, .. }
+        | Command::Today { zone }
+        | Command::Tracker(
+            TrackerCommand::Add { zone, .. }
+            | TrackerCommand::History { zone, .. }
+            | TrackerCommand::Edit { zone, .. }
+            | TrackerCommand::Return { zone, .. }
+            | TrackerCommand::Undo { zone, .. },
+        )
+        | Command::Meetings(MeetingsCommand::Show { zone, .. }) => Some(zone),
+        Command::Meetings(MeetingsCommand::Near(near)) => Some(&near.zone),
+        _ => None,
+    }
+}

@@ -1,0 +1,99 @@
+//! Meetings: feeds in, what starts next out.
+
+mod feed;
+mod list;
+mod one;
+
+pub use feed::ImportDocument;
+pub use list::{NearDocument, near_text};
+
+use chrono::SecondsFormat;
+use chrono_tz::Tz;
+use handrail_core::api::Directory;
+use handrail_core::meetings::{MeetingPage, MeetingRow, Source};
+use handrail_core::time::Instant;
+use serde::Serialize;
+
+use crate::args::MeetingsCommand;
+use crate::failure::Failure;
+use crate::files::Files;
+use crate::moment::Now;
+use crate::output::{Column, Reply, Style, Table};
+use crate::words;
+
+pub fn run(command: MeetingsCommand, files: &Files, now: &Now, style: Style) -> Result<Reply, Failure> {
+    match command {
+        MeetingsCommand::Import { sample: true, examples, .. } => feed::import_sample(files, now, examples),
+        MeetingsCommand::Import { file, source, feed, accept_shrink, sample: _, examples } => {
+            let file = file.unwrap_or_default();
+            feed::import(&file, source, feed, accept_shrink, files, now, examples)
+        }
+        MeetingsCommand::Check { files, feed, examples } => feed::check(&files, &feed, examples),
+        MeetingsCommand::Near(near) => list::near(near, files, now, style),
+        MeetingsCommand::Show { meeting, zone: _ } => one::show(&meeting, files, now, style),
+        MeetingsCommand::Sources => sources(files),
+    }
+}
+
+/// A moment with its offset in the meeting's zone, or in the person's where the meeting's is not known.
+fn rfc3339(at: Instant, row: &MeetingRow, person: Tz) -> String {
+    at.with_timezone(&zone_of(row, person)).to_rfc3339_opts(SecondsFormat::Secs, false)
+}
+
+fn zone_of(row: &MeetingRow, person: Tz) -> Tz {
+    row.zone.as_deref().and_then(|zone| zone.parse().ok()).unwrap_or(person)
+}
+
+#[derive(Serialize)]
+struct SourcesDocument {
+    sources: Vec<SourceDocument>,
+}
+
+#[derive(Serialize)]
+struct SourceDocument {
+    name: String,
+    fellowship: Option<String>,
+    zone: Option<String>,
+    meetings: u32,
+    imported_at: String,
+}
+
+impl From<&Source> for SourceDocument {
+    fn from(source: &Source) -> Self {
+        Self {
+            name: source.name.clone(),
+            fellowship: source.fellowship.clone(),
+            zone: source.zone.clone(),
+            meetings: source.meetings,
+            imported_at: source.imported_at.to_rfc3339_opts(SecondsFormat::Secs, true),
+        }
+    }
+}
+
+fn sources(files: &Files) -> Result<Reply, Failure> {
+    let sources = files.directory_if_any()?.map_or_else(|| Ok(Vec::new()), |directory| directory.sources())?;
+    let mut table = Table::new(&[Column::Flexible, Column::Right, Column::Left, Column::Left, Column::Left]);
+    for source in &sources {
+        table.row([
+            source.name.clone(),
+            words::count(source.meetings, "meeting"),
+            source.fellowship.clone().unwrap_or_default(),
+            source.zone.clone().unwrap_or_default(),
+            format!("read {}", words::day(source.imported_at.date_naive())),
+        ]);
+    }
+    let text = if sources.is_empty() { NO_MEETINGS.to_owned() } else { table.lines().join("\n") };
+    Reply::new(&SourcesDocument { sources: sources.iter().map(Into::into).collect() }, text)
+}
+
+const NO_MEETINGS: &str = "There are no meetings here yet. Bring some in with one of these:\n  \
+    handrail meetings import FEED.json --zone America/New_York\n  handrail meetings import --sample";
+
+/// An empty page, for where there is no directory yet.
+fn no_page() -> MeetingPage {
+    MeetingPage { total: 0, meetings: Vec::new(), next_page: None }
+}
+
+fn has_meetings(directory: &Directory) -> Result<bool, Failure> {
+    Ok(directory.sources()?.iter().any(|source| source.meetings > 0))
+}

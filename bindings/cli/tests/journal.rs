@@ -1,0 +1,198 @@
+//! Trackers, and the files they live in.
+
+use serde_json::Value;
+
+use crate::{Terminal, answer, assert_keys, bare, entries};
+
+fn with_tracker() -> Terminal {
+    let terminal = Terminal::new();
+    terminal.run(&["tracker", "add", "Alcohol", "--start", "2025-03-03", "--fellowship", "aa"]).done();
+    terminal
+}
+
+fn error_of(terminal: &Terminal, args: &[&str]) -> (i32, Value) {
+    let answer = terminal.json(args);
+    assert_eq!(answer.err.trim_end().lines().count(), 1, "one line on stderr: {}", answer.err);
+    (answer.code, answer.json()["error"].clone())
+}
+
+#[test]
+fn today_has_the_shape_that_scripts_use() {
+    let terminal = with_tracker();
+    let today = terminal.json(&["today"]).done().json();
+    let tracker = &today["trackers"][0];
+    assert_keys(tracker, &["id", "name", "start", "elapsed_days", "years", "months", "days", "next"]);
+    assert_eq!(tracker["name"], "Alcohol");
+    assert_eq!(tracker["start"], "2025-03-03");
+    assert_eq!((&tracker["elapsed_days"], &tracker["years"]), (&365.into(), &1.into()));
+    assert_eq!((&tracker["months"], &tracker["days"]), (&0.into(), &0.into()));
+    assert_keys(&tracker["next"], &["label", "date", "days_to_go"]);
+}
+
+#[test]
+fn milestones_are_told_in_words() {
+    let terminal = Terminal::new();
+    terminal.run(&["tracker", "add", "New", "--start", "today"]).done();
+    terminal.run(&["tracker", "add", "Month", "--start", "2026-02-10"]).done();
+    let today = terminal.json(&["today"]).done().json();
+    assert_eq!(today["trackers"][0]["next"]["label"], "24 hours");
+    assert_eq!(today["trackers"][1]["next"]["label"], "30 days");
+    assert_eq!(today["trackers"][1]["next"]["date"], "2026-03-12");
+    assert_eq!(today["trackers"][1]["next"]["days_to_go"], 9);
+}
+
+#[test]
+fn looking_makes_no_files() {
+    let terminal = Terminal::new();
+    assert_eq!(terminal.json(&["today"]).done().json()["trackers"], Value::Array(vec![]));
+    assert_eq!(terminal.json(&["tracker", "list"]).done().json()["trackers"], Value::Array(vec![]));
+    assert_eq!(terminal.json(&["meetings", "sources"]).done().json()["sources"], Value::Array(vec![]));
+    let (code, error) = error_of(&terminal, &["tracker", "history", "Alcohol"]);
+    assert_eq!((code, &error["code"]), (1, &"not_found".into()));
+    assert!(!terminal.data().exists());
+}
+
+#[test]
+fn a_tracker_is_found_by_name_id_and_beginning_of_id() {
+    let terminal = with_tracker();
+    let list = terminal.json(&["tracker", "list"]).done().json();
+    let id = list["trackers"][0]["id"].as_str().unwrap();
+    for way in ["Alcohol", "alcohol", id, &id[..13], &id.to_uppercase()] {
+        let history = terminal.json(&["tracker", "history", way]).done().json();
+        assert_eq!(history["tracker"]["id"], id);
+    }
+    terminal.run(&["tracker", "add", "Alcohol", "--start", "2026-01-01"]).done();
+    let (code, error) = error_of(&terminal, &["tracker", "history", "Alcohol"]);
+    assert_eq!((code, &error["code"]), (1, &"ambiguous".into()));
+}
+
+#[test]
+fn a_return_to_use_keeps_everything_and_can_be_taken_back() {
+    let terminal = with_tracker();
+    let answer = terminal.run(&["tracker", "return", "Alcohol", "--on", "2026-03-01", "--note", "A hard week"]).done();
+    assert!(answer.out.starts_with("363 days are yours and stay yours"), "{}", answer.out);
+    let history = terminal.json(&["tracker", "history", "Alcohol"]).done().json();
+    assert_eq!(history["episodes"].as_array().unwrap().len(), 2);
+    assert_eq!(history["episodes"][0]["days"], 363);
+    assert_eq!(history["episodes"][0]["note"], "A hard week");
+    assert_eq!(history["episodes"][1]["start"], "2026-03-01");
+    assert_eq!(history["longest_days"], 363);
+    assert!(!history["awards"].as_array().unwrap().is_empty());
+    terminal.run(&["tracker", "undo", "Alcohol"]).done();
+    let today = terminal.json(&["today"]).done().json();
+    assert_eq!(today["trackers"][0]["elapsed_days"], 365);
+    let (code, error) = error_of(&terminal, &["tracker", "undo", "Alcohol"]);
+    assert_eq!((code, &error["code"]), (1, &"not_found".into()));
+}
+
+#[test]
+fn an_edit_changes_only_what_was_named() {
+    let terminal = with_tracker();
+    terminal.run(&["tracker", "edit", "Alcohol", "--start", "2025-03-10", "--time", "07:30", "--day-start", "04:00"]).done();
+    let after = &terminal.json(&["tracker", "list"]).done().json()["trackers"][0];
+    assert_eq!(after["name"], "Alcohol");
+    assert_eq!(after["start"], "2025-03-10");
+    assert_eq!(after["start_time"], "07:30");
+    assert_eq!(after["day_start"], "04:00");
+    assert_eq!(after["fellowship"], "aa");
+    terminal.run(&["tracker", "edit", "Alcohol", "--no-time", "--no-fellowship", "--name", "Wine"]).done();
+    let after = &terminal.json(&["tracker", "list"]).done().json()["trackers"][0];
+    assert_eq!(after["name"], "Wine");
+    assert_eq!((&after["start_time"], &after["fellowship"]), (&Value::Null, &Value::Null));
+    assert_eq!(after["start"], "2025-03-10");
+}
+
+#[test]
+fn the_archive_and_the_order_lose_nothing() {
+    let terminal = with_tracker();
+    terminal.run(&["tracker", "add", "Second", "--start", "2026-01-01"]).done();
+    terminal.run(&["tracker", "add", "Third", "--start", "2026-02-01"]).done();
+    let names = |args: &[&str]| -> Vec<String> {
+        let list = terminal.json(args).done().json();
+        list["trackers"].as_array().unwrap().iter().map(|tracker| tracker["name"].as_str().unwrap().to_owned()).collect()
+    };
+    terminal.run(&["tracker", "order", "Third", "Alcohol"]).done();
+    assert_eq!(names(&["tracker", "list"]), ["Third", "Alcohol", "Second"]);
+    terminal.run(&["tracker", "archive", "Alcohol"]).done();
+    assert_eq!(names(&["tracker", "list"]), ["Third", "Second"]);
+    assert_eq!(names(&["tracker", "list", "--all"]), ["Third", "Second", "Alcohol"]);
+    terminal.run(&["tracker", "restore", "Alcohol"]).done();
+    assert_eq!(names(&["today"]), ["Third", "Second", "Alcohol"]);
+}
+
+#[test]
+fn values_that_cannot_be_are_bad_input() {
+    let terminal = with_tracker();
+    let wrong: [(&[&str], &str); 7] = [
+        (&["tracker", "add", "", "--start", "2026-01-01"], "name"),
+        (&["tracker", "add", "X", "--start", "1066-10-14"], "start"),
+        (&["tracker", "add", "X", "--start", "2026-01-01", "--fellowship", "no-such"], "fellowship"),
+        (&["tracker", "add", "X", "--start", "2026-01-01", "--profile", "no-such"], "token_profile"),
+        (&["tracker", "add", "X", "--start", "2026-01-01", "--home-zone", "Mars/Base"], "zone"),
+        (&["tracker", "return", "Alcohol", "--on", "2026-03-04"], "day"),
+        (&["today", "--zone", "Mars/Base"], "zone"),
+    ];
+    for (args, field) in wrong {
+        let (code, error) = error_of(&terminal, args);
+        assert_eq!((code, &error["field"]), (1, &field.into()), "{args:?}");
+    }
+    assert_eq!(terminal.json(&["tracker", "list"]).done().json()["trackers"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn the_key_is_for_the_account_only_and_never_made_twice() {
+    let terminal = with_tracker();
+    let key = terminal.data().join("journal.key");
+    let content = std::fs::read(&key).unwrap();
+    assert_eq!(content.len(), 65);
+    assert_eq!(entries(&terminal.data()).iter().filter(|name| name.contains("key")).count(), 1);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(&key).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    std::fs::remove_file(&key).unwrap();
+    let (code, error) = error_of(&terminal, &["today"]);
+    assert_eq!((code, &error["code"]), (3, &"key_missing".into()));
+    let (code, _) = error_of(&terminal, &["tracker", "add", "X", "--start", "today"]);
+    assert_eq!(code, 3);
+    assert!(!key.exists());
+    std::fs::write(&key, &content).unwrap();
+    assert_eq!(terminal.json(&["today"]).done().json()["trackers"][0]["name"], "Alcohol");
+}
+
+#[test]
+fn another_key_or_no_key_at_all_is_a_matter_of_storage() {
+    let terminal = with_tracker();
+    let key = terminal.data().join("journal.key");
+    let journal = terminal.data().join("journal.db");
+    let before = std::fs::read(&journal).unwrap();
+    for content in ["00".repeat(32), "no key".to_owned(), String::new(), "é".repeat(32)] {
+        std::fs::write(&key, content).unwrap();
+        let (code, error) = error_of(&terminal, &["today"]);
+        assert_eq!((code, &error["code"]), (3, &"wrong_key".into()));
+    }
+    assert_eq!(std::fs::read(&journal).unwrap(), before);
+}
+
+#[test]
+fn a_folder_that_cannot_be_used_is_a_matter_of_storage() {
+    let terminal = Terminal::new();
+    let file = terminal.file("in-the-way", "");
+    let mut command = bare();
+    command.args(["--json", "--data", &file, "tracker", "add", "X", "--start", "today"]);
+    let answer = answer(&mut command);
+    assert_eq!((answer.code, &answer.json()["error"]["code"]), (3, &"file_unavailable".into()));
+}
+
+#[test]
+fn a_name_cannot_steer_the_terminal() {
+    let terminal = Terminal::new();
+    assert_eq!(terminal.run(&["tracker", "add", "Red \u{1b}[31m", "--start", "2026-01-01"]).code, 1);
+    terminal.run(&["tracker", "add", "Right \u{202e}name", "--start", "2026-01-01"]).done();
+    for args in [&["today"][..], &["tracker", "list"]] {
+        let out = terminal.run(args).done().out;
+        assert!(out.contains("Right name"), "{out}");
+    }
+    assert_eq!(terminal.json(&["today"]).done().json()["trackers"][0]["name"], "Right \u{202e}name");
+}
