@@ -13,7 +13,7 @@ use crate::moment::{At, DayArg, parse_minute};
 
 /// Days that count, meetings nearby, help at hand: a companion for people in recovery, in the terminal.
 ///
-/// Everything stays on this computer. The journal is encrypted; its key lies beside it in `journal.key`, readable for your
+/// Everything stays on this computer. The journal is encrypted; its key lies beside it in journal.key, readable for your
 /// account only, so the journal is as safe as the account. Keep a copy of the key: without it nobody can read the journal again.
 #[derive(Parser)]
 #[command(

@@ -38,7 +38,9 @@ impl Files {
     /// Opens the journal, or makes it with a new key.
     pub fn journal(&self) -> Result<Arc<Journal>, Failure> {
         self.make_folder()?;
-        let key = match read_key(&self.key_path())? {
+        let known = read_key(&self.key_path())?;
+        let had_key = known.is_some();
+        let key = match known {
             Some(key) => key,
             None if self.has_journal() => {
                 return Err(Failure::storage(
@@ -48,7 +50,13 @@ impl Files {
             }
             None => make_key(&self.key_path())?,
         };
-        Ok(Journal::open(text(&self.journal_path())?, key.to_vec())?)
+        let journal = Journal::open(text(&self.journal_path())?, key.to_vec())?;
+        if had_key && journal.was_created()? {
+            output::note(
+                "There was a key but no journal.db beside it, so an empty journal was begun. If you had one, put it back.",
+            );
+        }
+        Ok(journal)
     }
 
     /// The journal if there is one: looking must not make files.

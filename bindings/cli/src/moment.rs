@@ -118,6 +118,11 @@ impl Now {
     pub fn day(&self, day_start: u16) -> CivilDay {
         day_at(self.at, self.zone, day_start)
     }
+
+    /// The civil day of another instant, for the person.
+    pub fn day_of(&self, at: Instant) -> CivilDay {
+        day_at(at, self.zone, 0)
+    }
 }
 
 pub fn parse_zone(name: &str) -> Result<Tz, Failure> {

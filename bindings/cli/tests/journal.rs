@@ -162,6 +162,17 @@ fn the_key_is_for_the_account_only_and_never_made_twice() {
 }
 
 #[test]
+fn a_journal_that_went_missing_is_not_replaced_in_silence() {
+    let terminal = with_tracker();
+    for name in entries(&terminal.data()).iter().filter(|name| name.starts_with("journal.db")) {
+        std::fs::remove_file(terminal.data().join(name)).unwrap();
+    }
+    let answer = terminal.run(&["tracker", "add", "New", "--start", "today"]).done();
+    assert!(answer.err.contains("put it back"), "{}", answer.err);
+    assert_eq!(terminal.run(&["today"]).done().err, "");
+}
+
+#[test]
 fn another_key_or_no_key_at_all_is_a_matter_of_storage() {
     let terminal = with_tracker();
     let key = terminal.data().join("journal.key");

@@ -31,7 +31,7 @@ pub fn run(command: MeetingsCommand, files: &Files, now: &Now, style: Style) -> 
         MeetingsCommand::Check { files, feed, examples } => feed::check(&files, &feed, examples),
         MeetingsCommand::Near(near) => list::near(near, files, now, style),
         MeetingsCommand::Show { meeting, zone: _ } => one::show(&meeting, files, now, style),
-        MeetingsCommand::Sources => sources(files),
+        MeetingsCommand::Sources => sources(files, now),
     }
 }
 
@@ -70,7 +70,7 @@ impl From<&Source> for SourceDocument {
     }
 }
 
-fn sources(files: &Files) -> Result<Reply, Failure> {
+fn sources(files: &Files, now: &Now) -> Result<Reply, Failure> {
     let sources = files.directory_if_any()?.map_or_else(|| Ok(Vec::new()), |directory| directory.sources())?;
     let mut table = Table::new(&[Column::Flexible, Column::Right, Column::Left, Column::Left, Column::Left]);
     for source in &sources {
@@ -79,7 +79,7 @@ fn sources(files: &Files) -> Result<Reply, Failure> {
             words::count(source.meetings, "meeting"),
             source.fellowship.clone().unwrap_or_default(),
             source.zone.clone().unwrap_or_default(),
-            format!("read {}", words::day(source.imported_at.date_naive())),
+            format!("read {}", words::day(now.day_of(source.imported_at))),
         ]);
     }
     let text = if sources.is_empty() { NO_MEETINGS.to_owned() } else { table.lines().join("\n") };

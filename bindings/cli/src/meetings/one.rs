@@ -99,7 +99,7 @@ fn text(detail: &MeetingDetail, now: &Now, style: Style) -> String {
     let fellowship = known.map(|known| known.name + ", ").unwrap_or_default();
     let _ = writeln!(out, "{fellowship}{}", words::venue(row.venue));
     if let Some(gone) = detail.gone_since {
-        out.push_str(&style.strong(&format!("No longer listed since {}\n", words::day(gone.date_naive()))));
+        out.push_str(&style.strong(&format!("No longer listed since {}\n", words::day(now.day_of(gone)))));
     }
     out.push('\n');
     let mut field = |label: &str, value: &str| {
@@ -127,7 +127,7 @@ fn text(detail: &MeetingDetail, now: &Now, style: Style) -> String {
     field("Types", &row.types.join(", "));
     field("Page", detail.url.as_deref().unwrap_or_default());
     field("Notes", detail.notes.as_deref().unwrap_or_default());
-    field("Source", &format!("{}, read {}", detail.source, words::day(detail.confirmed_at.date_naive())));
+    field("Source", &format!("{}, read {}", detail.source, words::day(now.day_of(detail.confirmed_at))));
     field("Id", &row.id);
     out
 }
