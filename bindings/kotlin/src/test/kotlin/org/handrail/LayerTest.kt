@@ -1,24 +1,27 @@
 package org.handrail
 
-import app.cash.turbine.test
 import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
-import kotlinx.coroutines.cancelAndJoin
-import kotlinx.coroutines.delay
+import kotlinx.coroutines.job
 import kotlinx.coroutines.joinAll
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
-import org.handrail.core.Area
 import org.handrail.core.FeedOptions
+import org.handrail.core.FeedProblem
 import org.handrail.core.Field
 import org.handrail.core.HandrailException
 import org.handrail.core.MeetingQuery
+import org.handrail.core.Moment
 import org.handrail.core.Problem
-import org.handrail.core.ReturnToUse
 import org.handrail.core.TrackerDetails
 import java.io.File
+import java.time.Instant
 import java.time.LocalDate
+import java.util.concurrent.CopyOnWriteArrayList
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.atomic.AtomicInteger
 import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
@@ -51,7 +54,10 @@ class LayerTest {
         val source = File(root, "bindings/kotlin/src/test/kotlin/org/handrail/ReadmeExample.kt").readText()
         val example = source.substringAfter("// readme:start\n").substringBefore("// readme:end")
         assertTrue(example.lines().size in 10..20)
-        assertTrue(File(root, "README.md").readText().contains(example), "README.md shows another Kotlin example than the one that is tested")
+        assertTrue(
+            File(root, "README.md").readText().contains(example),
+            "README.md shows another Kotlin example than the one that is tested",
+        )
     }
 
     @Test
@@ -63,13 +69,12 @@ class LayerTest {
                     val empty = assertFailsWith<HandrailException.Invalid> { journal.addTracker(TrackerDetails(" ", start)) }
                     assertEquals(Field.NAME to Problem.EMPTY, empty.field to empty.problem)
                     assertFailsWith<HandrailException.NotFound> { journal.history("nobody") }
-                    val far = assertFailsWith<HandrailException.Invalid> { journal.addTracker(TrackerDetails("x", LocalDate.MAX)) }
-                    assertEquals(Field.DAY, far.field)
                 }
                 assertFailsWith<HandrailException.WrongKey> { Journal.open(path, Journal.newKey()) }
                 val page = File(folder, "feed.json").apply { writeText("<!doctype html><html></html>") }
                 Directory.open("$folder/directory.db").use { directory ->
-                    assertFailsWith<HandrailException.Feed> { directory.importFeed(page.path, FeedOptions("web page")) }
+                    val refused = assertFailsWith<HandrailException.Feed> { directory.importFeed(page.path, FeedOptions("web page")) }
+                    assertEquals(FeedProblem.HTML, refused.reason)
                 }
             }
         }
@@ -78,7 +83,7 @@ class LayerTest {
     fun namesInAnyScript() =
         runBlocking<Unit> {
             withJournal { journal ->
-                for (name in listOf("Ölçüm", "禁酒", "الامتناع", "день", "🌱 dry")) {
+                for (name in listOf("Ölçüm", "禁酒", "الامتناع", "день", "🌱", "e\u0301 \u200d👩‍👩‍👧")) {
                     assertEquals(name, journal.addTracker(TrackerDetails(name, start), now).details.name)
                 }
             }
@@ -88,81 +93,153 @@ class LayerTest {
     fun closedSaysSoAlsoWhileCallsAreRunning() =
         runBlocking<Unit> {
             withFolder { folder ->
-                val journal = Journal.open("$folder/journal.db", Journal.newKey())
-                val calls = List(200) { async(Dispatchers.IO) { runCatching { journal.today(now) } } }
-                journal.close()
-                for (call in calls) {
-                    val failure = call.await().exceptionOrNull()
-                    assertTrue(failure == null || failure is HandrailException.Closed, "$failure")
-                }
-                assertFailsWith<HandrailException.Closed> { journal.today(now) }
-                journal.close()
-            }
-        }
-
-    @Test
-    fun watchingAsksAtOnceAndAfterEveryChange() =
-        runBlocking<Unit> {
-            withJournal { journal ->
-                journal.watchToday { now }.test {
-                    assertEquals(0, awaitItem().trackers.size)
-                    val tracker = journal.addTracker(TrackerDetails("one", start), now)
-                    assertEquals(1, awaitItem().trackers.size)
-                    journal.recordReturn(tracker.id, ReturnToUse(LocalDate.parse("2026-02-20")), now)
-                    while (awaitItem().trackers.single().elapsedDays != 9u) Unit
-                    cancelAndIgnoreRemainingEvents()
-                }
-            }
-        }
-
-    @Test
-    fun aSlowCollectorMissesNoArea() =
-        runBlocking<Unit> {
-            withJournal { journal ->
-                val seen = mutableSetOf<Area>()
-                var sets = 0
-                val collector =
-                    launch(Dispatchers.Default) {
-                        journal.changes.collect {
-                            sets += 1
-                            seen += it
-                            delay(50)
-                        }
+                val key = Journal.newKey()
+                repeat(20) {
+                    val journal = Journal.open("$folder/journal.db", key)
+                    val calls = List(200) { async(Dispatchers.IO) { runCatching { journal.today(now) } } }
+                    while (calls.none { it.isCompleted }) Thread.onSpinWait()
+                    List(2) { launch(Dispatchers.IO) { journal.close() } }.joinAll()
+                    for (call in calls) {
+                        val failure = call.await().exceptionOrNull()
+                        assertTrue(failure == null || failure is HandrailException.Closed, "$failure")
                     }
-                while (sets == 0) {
-                    journal.addTracker(TrackerDetails("until it listens", start), now)
-                    delay(5)
+                    assertFailsWith<HandrailException.Closed> { journal.today(now) }
+                    assertFailsWith<HandrailException.Closed> { journal.wasCreated() }
+                    journal.close()
                 }
-                val before = sets
-                List(4) { launch(Dispatchers.IO) { repeat(25) { journal.addTracker(TrackerDetails("many", start), now) } } }.joinAll()
-                delay(300)
-                assertEquals(setOf(Area.SOBRIETY), seen)
-                assertTrue(sets in (before + 1)..(before + 60), "merged, and told to the end: $sets sets")
-                collector.cancelAndJoin()
             }
         }
+
+    @Test
+    fun useClosesAlsoOnAnException() =
+        runBlocking<Unit> {
+            withFolder { folder ->
+                var kept: Directory? = null
+                assertFailsWith<ArithmeticException> {
+                    Directory.open("$folder/directory.db").use {
+                        kept = it
+                        throw ArithmeticException()
+                    }
+                }
+                assertFailsWith<HandrailException.Closed> { kept?.sources() }
+                assertFailsWith<HandrailException.Closed> { kept?.rebuiltFrom() }
+            }
+        }
+
+    @Test
+    fun openingThatIsCancelledLeavesNothingOpen() =
+        runBlocking<Unit> {
+            val closed = AtomicInteger()
+            val opening =
+                async(Dispatchers.Default) {
+                    opened(Dispatchers.IO) {
+                        coroutineContext.job.cancel()
+                        AutoCloseable { closed.incrementAndGet() }
+                    }
+                }
+            assertFailsWith<CancellationException> { opening.await() }
+            assertEquals(1, closed.get())
+        }
+
+    @Test
+    fun daysAtTheEdges() =
+        runBlocking<Unit> {
+            withJournal { journal ->
+                val first = journal.addTracker(TrackerDetails("long ago", LocalDate.of(1900, 1, 1)), now)
+                assertEquals(LocalDate.of(1900, 1, 1), first.details.start)
+                assertEquals(
+                    46_080u,
+                    journal
+                        .today(now)
+                        .trackers
+                        .single()
+                        .elapsedDays,
+                )
+                for (day in listOf(LocalDate.MIN, LocalDate.MAX, LocalDate.of(1899, 12, 31), LocalDate.of(2201, 1, 1))) {
+                    assertFailsWith<HandrailException.Invalid>("$day") { journal.addTracker(TrackerDetails("far", day), now) }
+                }
+                val far = Moment(Instant.MAX, "UTC")
+                assertFailsWith<HandrailException.Invalid> { journal.today(far) }
+                assertEquals(1, journal.trackers().size)
+            }
+        }
+
+    private fun bigFeed(folder: String): String =
+        File(folder, "feed.json")
+            .apply {
+                writeText(
+                    (1..20_000).joinToString(",", "[", "]") { """{"slug":"m$it","name":"Meeting $it","day":${it % 7},"time":"19:00"}""" },
+                )
+            }.path
+
+    private val madeUp = FeedOptions("made up", zone = "UTC")
 
     @Test
     fun cancellingTheCoroutineCancelsTheImport() =
         runBlocking<Unit> {
-            withFolder { folder ->
-                val feed = File(folder, "feed.json")
-                feed.writeText((1..20_000).joinToString(",", "[", "]") { """{"slug":"m$it","name":"Meeting $it","day":${it % 7},"time":"19:00"}""" })
-                Directory.open("$folder/directory.db").use { directory ->
-                    var steps = 0
-                    val importing =
-                        async(Dispatchers.IO) {
-                            directory.importFeed(feed.path, FeedOptions("made up", zone = "UTC"), now) {
-                                steps += 1
-                                Thread.sleep(1)
+            withDirectoryIn { folder, directory ->
+                val steps = AtomicInteger()
+                val begun = CompletableDeferred<Unit>()
+                val cancelled = CountDownLatch(1)
+                val importing =
+                    async(Dispatchers.IO) {
+                        directory.importFeed(bigFeed(folder), madeUp, now) {
+                            if (steps.incrementAndGet() == 1) {
+                                begun.complete(Unit)
+                                cancelled.await()
                             }
                         }
-                    while (steps == 0) delay(1)
-                    importing.cancel()
-                    assertFailsWith<CancellationException> { importing.await() }
-                    assertEquals(0u, directory.meetingsNear(MeetingQuery(), now).total)
-                    assertTrue(steps < 200, "stopped after $steps steps")
-                }
+                    }
+                begun.await()
+                importing.cancel()
+                cancelled.countDown()
+                assertFailsWith<CancellationException> { importing.await() }
+                assertEquals(1, steps.get())
+                assertEquals(0u, directory.meetingsNear(MeetingQuery(), now).total)
+            }
+        }
+
+    @Test
+    fun whatTheListenerThrowsComesBackAndNothingIsKept() =
+        runBlocking<Unit> {
+            withDirectoryIn { folder, directory ->
+                assertFailsWith<ArithmeticException> { directory.importFeed(bigFeed(folder), madeUp, now) { throw ArithmeticException() } }
+                assertEquals(0u, directory.meetingsNear(MeetingQuery(), now).total)
+            }
+        }
+
+    @Test
+    fun closingStopsTheImport() =
+        runBlocking<Unit> {
+            withDirectoryIn { folder, directory ->
+                val begun = CompletableDeferred<Unit>()
+                val importing =
+                    async(Dispatchers.IO) {
+                        runCatching {
+                            directory.importFeed(bigFeed(folder), madeUp, now) {
+                                begun.complete(Unit)
+                                Thread.sleep(5)
+                            }
+                        }
+                    }
+                begun.await()
+                directory.close()
+                assertTrue(importing.await().exceptionOrNull() is HandrailException.Closed)
+                Directory.open("$folder/directory.db").use { assertEquals(0u, it.meetingsNear(MeetingQuery(), now).total) }
+            }
+        }
+
+    @Test
+    fun progressGoesToTheEnd() =
+        runBlocking<Unit> {
+            withDirectoryIn { folder, directory ->
+                val steps = CopyOnWriteArrayList<ImportStep>()
+                val path = bigFeed(folder)
+                val report = directory.importFeed(path, madeUp, now) { steps += it }
+                assertEquals(20_000u, report.added)
+                assertTrue(steps.size >= 100, "${steps.size} steps")
+                assertEquals(steps.sortedBy { it.rows }, steps.toList())
+                assertTrue(steps.all { it.bytesTotal == File(path).length() && it.bytesRead <= it.bytesTotal })
             }
         }
 

@@ -40,7 +40,10 @@ class ScenarioTest {
             }
         }
 
-    private class Walk(private val journal: Journal, private val directory: Directory) {
+    private class Walk(
+        private val journal: Journal,
+        private val directory: Directory,
+    ) {
         private val trackers = mutableMapOf<String, String>()
 
         suspend fun step(step: JSONObject): Map<String, Any?> {
@@ -57,15 +60,37 @@ class ScenarioTest {
                     trackers[tracker.details.name] = tracker.id
                     mapOf("profile" to tracker.details.profile)
                 }
-                "today" -> told(journal.today(moment).trackers.single { it.id == id })
+
+                "today" -> {
+                    told(journal.today(moment).trackers.single { it.id == id })
+                }
+
                 "record_return" -> {
                     val event = ReturnToUse(step.day("first_day"), note = step.optString("note").ifEmpty { null })
                     kept(journal.recordReturn(id, event, moment))
                 }
-                "undo_return" -> kept(journal.undoReturn(id, moment))
-                "import_sample" -> with(directory.importSample(moment)) { mapOf("added" to added.toInt(), "changed" to changed.toInt(), "gone" to gone.toInt()) }
-                "meetings_near" -> near(step, moment)
-                else -> error("unknown step $what")
+
+                "undo_return" -> {
+                    kept(journal.undoReturn(id, moment))
+                }
+
+                "import_sample" -> {
+                    with(directory.importSample(moment)) {
+                        mapOf(
+                            "added" to added.toInt(),
+                            "changed" to changed.toInt(),
+                            "gone" to gone.toInt(),
+                        )
+                    }
+                }
+
+                "meetings_near" -> {
+                    near(step, moment)
+                }
+
+                else -> {
+                    error("unknown step $what")
+                }
             }
         }
 

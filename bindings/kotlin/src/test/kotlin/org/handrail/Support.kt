@@ -18,4 +18,7 @@ internal suspend fun <T> withFolder(block: suspend (String) -> T): T {
 internal suspend fun <T> withJournal(block: suspend (Journal) -> T): T =
     withFolder { folder -> Journal.open("$folder/journal.db", Journal.newKey()).use { block(it) } }
 
-internal suspend fun <T> withDirectory(block: suspend (Directory) -> T): T = withFolder { folder -> Directory.open("$folder/directory.db").use { block(it) } }
+internal suspend fun <T> withDirectory(block: suspend (Directory) -> T): T = withDirectoryIn { _, directory -> block(directory) }
+
+internal suspend fun <T> withDirectoryIn(block: suspend (String, Directory) -> T): T =
+    withFolder { folder -> Directory.open("$folder/directory.db").use { block(folder, it) } }

@@ -72,7 +72,10 @@ class VectorsTest {
         for (case in vectors("occurrences.json").objects("occurrences")) {
             val rule = case.getJSONObject("rule")
             val found = nextOccurrences(rule.toRule(), rule.getString("zone"), Instant.parse(case.getString("now")), 4u)
-            val expected = case.objects("next").map { Triple(Instant.parse(it.getString("start")), Instant.parse(it.getString("end")), it.getBoolean("running")) }
+            val expected =
+                case.objects("next").map {
+                    Triple(Instant.parse(it.getString("start")), Instant.parse(it.getString("end")), it.getBoolean("running"))
+                }
             check(expected, found.map { Triple(it.startsAt, it.endsAt, it.inProgress) }, rule.toString())
         }
         report("occurrences.json", atLeast = 60)
