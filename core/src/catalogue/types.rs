@@ -67,72 +67,77 @@ const EVERYWHERE: [(&str, &str); 1] = [("TC", "Location Temporarily Closed")];
 /// The fellowship whose types the specification lists.
 const SPECIFIED: &str = "aa";
 
-type Names = BTreeMap<String, String>;
+/// Texts borrow from the compiled-in data.
+type Names = BTreeMap<&'static str, &'static str>;
 
 #[derive(Deserialize)]
-struct Languages {
-    languages: Names,
+struct Languages<'a> {
+    /// ISO 639-1 in lower case.
+    #[serde(borrow)]
+    languages: BTreeMap<&'a str, &'a str>,
     /// By program: ISO code to the program's own code.
-    substitutions: BTreeMap<String, Names>,
+    #[serde(borrow)]
+    substitutions: BTreeMap<&'a str, BTreeMap<&'a str, &'a str>>,
 }
 
 struct Catalogue {
-    tables: HashMap<String, TypeTable>,
-    plain_languages: HashMap<&'static str, &'static str>,
+    tables: HashMap<&'static str, TypeTable>,
+    plain_languages: HashMap<String, &'static str>,
 }
 
 /// About a millisecond at the first feed, 300 KB from then on.
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
-    let programs: BTreeMap<String, Names> = data(include_str!("data/program_types.json"));
-    let specified: BTreeMap<String, Names> = data(include_str!("data/meeting_guide_types.json"));
-    let languages: Languages = data(include_str!("data/languages.json"));
+    let programs: BTreeMap<&'static str, Names> = data(include_str!("data/program_types.json"));
+    let specified: BTreeMap<&'static str, Names> = data(include_str!("data/meeting_guide_types.json"));
+    let languages: Languages<'static> = data(include_str!("data/languages.json"));
     let no_substitutes = Names::new();
     let tables = programs
         .iter()
         .map(|(id, types)| {
             let substitutes = languages.substitutions.get(id).unwrap_or(&no_substitutes);
-            (id.clone(), table(id, types, &specified, &languages.languages, substitutes))
+            (*id, table(id, types, &specified, &languages.languages, substitutes))
         })
         .collect();
-    let ambiguous = |code: &String| programs.values().any(|types| types.contains_key(code));
-    let plain = languages.languages.keys().filter(|code| !ambiguous(code)).map(|code| (keep(code), keep(&code.to_lowercase())));
+    let ambiguous = |code: &str| programs.values().any(|types| types.contains_key(code));
+    let codes = languages.languages.keys().map(|iso| (iso.to_uppercase(), *iso));
+    let plain = codes.filter(|(code, _)| !ambiguous(code));
     Catalogue { tables, plain_languages: plain.collect() }
 });
 
 /// The data are compiled in; a test reads them all.
-fn data<T: serde::de::DeserializeOwned>(text: &str) -> T {
+fn data<T: Deserialize<'static>>(text: &'static str) -> T {
     serde_json::from_str(text).expect("compiled-in data")
-}
-
-fn keep(text: &str) -> &'static str {
-    text.to_owned().leak()
 }
 
 fn fold(name: &str) -> String {
     name.trim().to_lowercase().replace('\u{2019}', "'")
 }
 
-fn table(id: &str, types: &Names, specified: &BTreeMap<String, Names>, languages: &Names, substitutes: &Names) -> TypeTable {
+fn table(
+    id: &str,
+    types: &Names,
+    specified: &BTreeMap<&'static str, Names>,
+    languages: &Names,
+    substitutes: &Names,
+) -> TypeTable {
     let mut table = TypeTable::default();
     let language_of = |code: &str| {
-        let replaced = substitutes.iter().find(|(_, own)| *own == code).map(|(iso, _)| iso.as_str());
-        let iso = replaced.or_else(|| (languages.contains_key(code) && !substitutes.contains_key(code)).then_some(code))?;
-        Some(keep(&iso.to_lowercase()))
+        let replaced = substitutes.iter().find(|(_, own)| **own == code).map(|(iso, _)| *iso);
+        let iso = code.to_lowercase();
+        replaced.or_else(|| languages.keys().find(|known| **known == iso && !substitutes.contains_key(*known)).copied())
     };
     for (code, name) in types {
-        let meaning = Meaning::Type(keep(code));
+        let meaning = Meaning::Type(code);
         table.add_code(code, meaning);
         table.add_name(name, meaning);
     }
     for (code, names) in specified {
         let listed = types.get(code);
         let meaning = match (listed, id == SPECIFIED) {
-            (None, true) => language_of(code).map_or_else(|| Meaning::Type(keep(code)), |iso| Meaning::Both(keep(code), iso)),
-            (Some(_), true) => Meaning::Type(keep(code)),
+            (None, true) => language_of(code).map_or_else(|| Meaning::Type(code), |iso| Meaning::Both(code, iso)),
+            (Some(_), true) => Meaning::Type(code),
             // Another fellowship's code has the specification's names only where it means the same.
-            (Some(name), false) if names.get("en").is_some_and(|english| fold(english) == fold(name)) => {
-                Meaning::Type(keep(code))
-            }
+            (Some(name), false) if names.get("en").is_some_and(|english| fold(english) == fold(name)) => Meaning::Type(code),
             _ => continue,
         };
         table.add_code(code, meaning);
@@ -145,16 +150,16 @@ fn table(id: &str, types: &Names, specified: &BTreeMap<String, Names>, languages
         table.add_name(name, Meaning::Type(code));
     }
     for (iso, name) in languages {
-        let language = keep(&iso.to_lowercase());
-        let own = substitutes.get(iso).unwrap_or(iso);
+        let code = iso.to_uppercase();
+        let own = substitutes.get(iso).copied().unwrap_or(&code);
         if !types.contains_key(own) {
-            table.add_code(own, Meaning::Language(language));
+            table.add_code(own, Meaning::Language(iso));
         }
         // The plain ISO code too, where the fellowship gives it no other meaning.
-        if !types.contains_key(iso) && !substitutes.values().any(|own| own == iso) {
-            table.add_code(iso, Meaning::Language(language));
+        if !types.contains_key(code.as_str()) && !substitutes.values().any(|own| *own == code) {
+            table.add_code(&code, Meaning::Language(iso));
         }
-        table.add_name(name, Meaning::Language(language));
+        table.add_name(name, Meaning::Language(iso));
     }
     for (spelling, code) in ALIASES {
         if let Some(meaning) = table.by_code.get(code).copied() {
@@ -226,10 +231,10 @@ mod tests {
     #[test]
     fn every_program_has_its_table() {
         assert_eq!(CATALOGUE.tables.len(), 27);
-        let programs: BTreeMap<String, Names> = data(include_str!("data/program_types.json"));
+        let programs: BTreeMap<&'static str, Names> = data(include_str!("data/program_types.json"));
         for (id, types) in &programs {
             for (code, name) in types {
-                check(id, code, Some(Type(code.clone().leak())));
+                check(id, code, Some(Type(code)));
                 assert!(matches!(type_table(id).and_then(|table| table.find(name)), Some(Type(_))), "{id} {name}");
             }
         }

@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: Option<&str>) {
-        assert_eq!(named(text).map(chrono_tz::Tz::name), expect, "{text:?}");
+        assert_eq!(named(text).map(Tz::name), expect, "{text:?}");
     }
 
     #[test]
