@@ -1,0 +1,131 @@
+package org.handrail.app.data
+
+import androidx.lifecycle.ViewModel
+import androidx.lifecycle.viewModelScope
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.collectLatest
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.launch
+import org.handrail.core.MeetingQuery
+import org.handrail.core.MeetingRow
+import org.handrail.core.ReturnToUse
+import org.handrail.core.Today
+import org.handrail.core.TrackerDetails
+import org.handrail.core.TrackerHistory
+import org.handrail.core.Field
+import org.handrail.core.HandrailException
+import org.handrail.core.Fellowship
+import org.handrail.core.fellowships
+import java.time.Duration
+import java.time.LocalDate
+
+/** What the first screen shows, and what its two forms need. */
+data class TodayState(
+    val journal: JournalState = JournalState.Opening,
+    val today: Today? = null,
+    val nextMeeting: MeetingRow? = null,
+    val fellowships: List<Fellowship> = emptyList(),
+    /** The tracker whose form or history is open. */
+    val history: TrackerHistory? = null,
+    val wrong: Field? = null,
+    /** The tracker whose return was just recorded and can be undone. */
+    val undoable: String? = null,
+    /** Counts up when a form was taken, so that its screen closes. */
+    val saved: Int = 0,
+)
+
+class TodayModel(private val session: Session) : ViewModel() {
+    private val _state = MutableStateFlow(TodayState())
+    val state: StateFlow<TodayState> = _state
+    private var showing: Job? = null
+
+    init {
+        viewModelScope.launch {
+            session.journal.collectLatest { journal ->
+                _state.update { it.copy(journal = journal) }
+                if (journal is JournalState.Open) keepShowing(journal)
+            }
+        }
+        open()
+    }
+
+    fun open() {
+        viewModelScope.launch { session.open() }
+    }
+
+    fun beginNew() {
+        viewModelScope.launch { session.beginNew() }
+    }
+
+    private suspend fun keepShowing(open: JournalState.Open) {
+        showing?.cancel()
+        showing =
+            viewModelScope.launch {
+                launch { _state.update { it.copy(fellowships = runCatching { fellowships() }.getOrDefault(emptyList())) } }
+                launch { showNextMeeting() }
+                open.journal.watchToday(session.moment).collectLatest { today ->
+                    _state.update { it.copy(today = today) }
+                    // The number changes by itself too: at the start of a day, or at an hour.
+                    while (true) {
+                        val next = today.changesAt ?: break
+                        delay(Duration.between(session.moment().at, next).toMillis().coerceIn(1_000, 3_600_000))
+                        runCatching { open.journal.today(session.moment()) }.onSuccess { fresh -> _state.update { it.copy(today = fresh) } }
+                    }
+                }
+            }
+    }
+
+    private suspend fun showNextMeeting() {
+        val here = session.whereabouts.here()
+        session.directory().watchMeetings(MeetingQuery(near = here, includeOnline = true, limit = 1u), session.moment).collectLatest { page ->
+            _state.update { it.copy(nextMeeting = page.meetings.firstOrNull()) }
+        }
+    }
+
+    /** Loads one tracker for its form; `null` for a new one. */
+    fun show(id: String?) {
+        _state.update { it.copy(history = null, wrong = null) }
+        if (id == null) return
+        withJournal { journal -> _state.update { state -> state.copy(history = journal.history(id, session.moment())) } }
+    }
+
+    fun save(id: String?, details: TrackerDetails) =
+        withJournal { journal ->
+            if (id == null) journal.addTracker(details, session.moment()) else journal.editTracker(id, details, session.moment())
+            _state.update { it.copy(wrong = null, saved = it.saved + 1) }
+        }
+
+    fun archive(id: String) =
+        withJournal { journal ->
+            journal.archiveTracker(id, true, session.moment())
+            _state.update { it.copy(saved = it.saved + 1) }
+        }
+
+    fun recordReturn(id: String, day: LocalDate, note: String) =
+        withJournal { journal ->
+            journal.recordReturn(id, ReturnToUse(day, note = note.ifBlank { null }), session.moment())
+            _state.update { it.copy(wrong = null, saved = it.saved + 1, undoable = id) }
+        }
+
+    fun undoReturn(id: String) = withJournal { journal -> journal.undoReturn(id, session.moment()) }
+
+    fun undoOffered() = _state.update { it.copy(undoable = null) }
+
+    fun today(): LocalDate = session.moment().let { it.at.atZone(java.time.ZoneId.of(it.zone)).toLocalDate() }
+
+    private fun withJournal(work: suspend (org.handrail.Journal) -> Unit) {
+        val open = session.journal.value as? JournalState.Open ?: return
+        viewModelScope.launch {
+            try {
+                work(open.journal)
+            } catch (wrong: HandrailException.Invalid) {
+                _state.update { it.copy(wrong = wrong.field) }
+            } catch (_: HandrailException) {
+                _state.update { it.copy(wrong = Field.PATH) }
+            }
+        }
+    }
+}

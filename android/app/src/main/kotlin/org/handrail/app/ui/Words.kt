@@ -1,0 +1,95 @@
+package org.handrail.app.ui
+
+import android.icu.text.MeasureFormat
+import android.icu.util.Measure
+import android.icu.util.MeasureUnit
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.platform.LocalConfiguration
+import androidx.compose.ui.res.pluralStringResource
+import androidx.compose.ui.res.stringResource
+import org.handrail.app.R
+import org.handrail.core.Milestone
+import org.handrail.core.MilestoneUnit
+import org.handrail.core.Occurrence
+import org.handrail.core.VenueKind
+import org.handrail.core.YearsMonthsDays
+import java.text.NumberFormat
+import java.time.Instant
+import java.time.LocalDate
+import java.time.ZoneId
+import java.time.format.DateTimeFormatter
+import java.time.format.FormatStyle
+import java.util.Locale
+
+/** From the core's keys and numbers to words, by the platform's formatters. */
+@Composable
+fun locale(): Locale = LocalConfiguration.current.locales[0]
+
+/** In the digits of the person's language. */
+@Composable
+fun number(count: Int): String = NumberFormat.getIntegerInstance(locale()).format(count)
+
+@Composable
+fun days(count: Int) = pluralStringResource(R.plurals.days, count, count)
+
+@Composable
+fun Milestone.words(): String {
+    val number = count.toInt()
+    return when (unit) {
+        MilestoneUnit.HOUR -> pluralStringResource(R.plurals.hours, number, number)
+        MilestoneUnit.DAY -> days(number)
+        MilestoneUnit.MONTH -> pluralStringResource(R.plurals.months, number, number)
+        MilestoneUnit.YEAR -> pluralStringResource(R.plurals.years, number, number)
+    }
+}
+
+/** "1 year, 2 months, 3 days", without the parts that are none; `null` below a month, where the days say it all. */
+@Composable
+fun YearsMonthsDays.words(): String? {
+    if (years == 0u && months == 0u) return null
+    val parts = mutableListOf<String>()
+    if (years > 0u) parts += pluralStringResource(R.plurals.years, years.toInt(), years.toInt())
+    if (months > 0u) parts += pluralStringResource(R.plurals.months, months.toInt(), months.toInt())
+    if (days > 0u) parts += days(days.toInt())
+    return parts.joinToString()
+}
+
+@Composable
+fun LocalDate.words(style: FormatStyle = FormatStyle.MEDIUM): String = format(DateTimeFormatter.ofLocalizedDate(style).withLocale(locale()))
+
+@Composable
+fun Instant.words(zone: ZoneId): String {
+    val time = atZone(zone)
+    val weekday = time.format(DateTimeFormatter.ofPattern("EEEE", locale()))
+    return "$weekday, ${time.format(DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale()))}"
+}
+
+/** In the person's own zone; what is going on says so. */
+@Composable
+fun Occurrence?.words(zone: ZoneId): String =
+    when {
+        this == null -> stringResource(R.string.by_appointment)
+        inProgress -> stringResource(R.string.in_progress)
+        else -> startsAt.words(zone)
+    }
+
+@Composable
+fun distance(metres: Double): String {
+    val locale = locale()
+    val miles = locale.country in setOf("US", "GB", "LR", "MM")
+    val (amount, unit) = if (miles) metres / 1609.344 to MeasureUnit.MILE else metres / 1000 to MeasureUnit.KILOMETER
+    val rounded = if (amount < 10) Math.round(amount * 10) / 10.0 else Math.round(amount).toDouble()
+    val text = MeasureFormat.getInstance(locale, MeasureFormat.FormatWidth.SHORT).formatMeasures(Measure(rounded, unit))
+    return stringResource(R.string.distance_away, text)
+}
+
+@Composable
+fun VenueKind.words(): String =
+    stringResource(
+        when (this) {
+            VenueKind.IN_PERSON -> R.string.venue_in_person
+            VenueKind.ONLINE -> R.string.venue_online
+            VenueKind.HYBRID -> R.string.venue_hybrid
+            VenueKind.INACTIVE -> R.string.venue_inactive
+        },
+    )

@@ -1,0 +1,250 @@
+package org.handrail.app
+
+import android.graphics.Bitmap
+import android.graphics.Canvas
+import androidx.compose.ui.semantics.SemanticsActions
+import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.test.SemanticsMatcher
+import androidx.compose.ui.test.junit4.createEmptyComposeRule
+import androidx.compose.ui.test.onAllNodesWithText
+import androidx.compose.ui.test.onNodeWithText
+import androidx.compose.ui.test.onFirst
+import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performTextInput
+import androidx.test.core.app.ActivityScenario
+import org.handrail.app.data.KeyAnswer
+import org.handrail.app.data.KeyVault
+import org.handrail.app.data.Session
+import org.handrail.core.GeoPoint
+import org.handrail.core.Moment
+import org.junit.After
+import org.junit.Before
+import org.junit.Rule
+import org.junit.rules.TemporaryFolder
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
+import org.robolectric.annotation.GraphicsMode
+import java.io.File
+import java.time.Instant
+import java.util.TimeZone
+import kotlin.test.Test
+import kotlin.test.assertEquals
+import kotlin.test.assertTrue
+
+private class Keys(var answer: KeyAnswer = KeyAnswer.None) : KeyVault {
+    override fun load() = answer
+
+    override fun save(key: ByteArray) {
+        answer = KeyAnswer.Key(key)
+    }
+}
+
+/** Every screen on the real core, as a person walks through it; each is drawn to a picture. */
+@RunWith(RobolectricTestRunner::class)
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
+@Config(qualifiers = PHONE)
+class ScreensTest {
+    @get:Rule val rule = createEmptyComposeRule()
+
+    @get:Rule val folder = TemporaryFolder()
+
+    private val keys = Keys()
+    private var scenario: ActivityScenario<MainActivity>? = null
+    private val app get() = RuntimeEnvironment.getApplication() as HandrailApplication
+
+    @Before
+    fun bringASession() {
+        TimeZone.setDefault(TimeZone.getTimeZone("America/Los_Angeles"))
+        app.session =
+            Session(folder.root, keys, { GeoPoint(37.3382, -121.8863) }, { "US" }, { Moment(Instant.parse("2026-03-10T00:30:00Z"), "America/Los_Angeles") })
+    }
+
+    @After
+    fun close() {
+        scenario?.close()
+    }
+
+    @Test fun aFirstDay() = walk("light")
+
+    @Test @Config(qualifiers = "w411dp-h891dp-night-xhdpi")
+    fun inTheDark() = walk("dark")
+
+    @Test @Config(qualifiers = PHONE, fontScale = 2f)
+    fun inLargestText() = walk("large")
+
+    @Test @Config(qualifiers = "ar-ldrtl-$PHONE")
+    fun fromRightToLeft() = walk("rtl")
+
+    /** A tracker, the meetings, one meeting, a return and its undo, help. */
+    private fun walk(look: String) {
+        start()
+        wait("A day to count from")
+        shot("empty", look)
+        tap("Add a tracker")
+        rule.onNodeWithText("Name").performTextInput("Alcohol")
+        shot("add", look)
+        tap("Save")
+        waitForButton("I returned to use")
+        touchable("today")
+        scenario!!.onActivity { activity ->
+            val tracker = activity.today.state.value.today!!.trackers.single()
+            activity.today.show(tracker.id)
+        }
+        rule.waitUntil(WAIT) { state { it.today.state.value.history != null } }
+        scenario!!.onActivity { activity ->
+            val details = activity.today.state.value.history!!.tracker.details
+            activity.today.save(activity.today.state.value.history!!.tracker.id, details.copy(start = java.time.LocalDate.parse("2025-12-01")))
+        }
+        tap("All meetings")
+        wait("No meetings on this phone yet")
+        tap("Load the made-up sample")
+        rule.waitUntil(WAIT) { state { it.meetings.state.value.rows.isNotEmpty() } }
+        shot("meetings", look)
+        touchable("meetings")
+        val first = state { it.meetings.state.value.rows.first().name }
+        tapFirst(first)
+        rule.waitUntil(WAIT) { state { it.meetings.state.value.detail?.row?.name == first } }
+        wait(first)
+        shot("meeting", look)
+        touchable("meeting")
+        back()
+        back()
+        rule.waitUntil(WAIT) { state { it.today.state.value.today?.trackers?.single()?.elapsedDays == 98u } }
+        rule.waitUntil(WAIT) { state { it.today.state.value.nextMeeting != null } }
+        shot("today", look)
+        tap("I returned to use")
+        wait("Record it")
+        shot("return", look)
+        touchable("return")
+        tap("Record it")
+        rule.waitUntil(WAIT) { state { it.today.state.value.today?.trackers?.single()?.elapsedDays == 0u } }
+        tapFirst("Undo")
+        rule.waitUntil(WAIT) { state { it.today.state.value.today?.trackers?.single()?.elapsedDays == 98u } }
+        tap("Help now")
+        wait("You do not have to do this alone.")
+        shot("help", look)
+        touchable("help")
+    }
+
+    @Test
+    fun helpOpensWhenTheJournalDoesNot() {
+        keys.answer = KeyAnswer.Unavailable
+        start()
+        wait("Your journal is locked")
+        shot("locked", "light")
+        tap("Help now")
+        wait("Call 911")
+        wait("Call 988")
+    }
+
+    @Test
+    fun aJournalWhoseKeyIsGoneIsKeptUntilThePersonSaysTwice() {
+        val kept = File(folder.root, "journal.db").apply { writeText("a journal whose key is gone".repeat(500)) }
+        val bytes = kept.readBytes()
+        start()
+        wait("Your journal is locked")
+        tap("Keep it and begin a new one")
+        wait("The old journal stays on this phone under another name. A new, empty one begins.")
+        assertTrue(kept.readBytes().contentEquals(bytes))
+        tap("Keep it and begin a new one")
+        wait("A day to count from")
+        assertTrue(File(folder.root, "journal.db.kept-1").readBytes().contentEquals(bytes))
+    }
+
+    @Test
+    fun anEmptyNameIsSaid() {
+        start()
+        tap("Add a tracker")
+        tap("Save")
+        wait("Give it a name; any word will do")
+    }
+
+    @Test
+    fun theScreenSurvivesARotation() {
+        start()
+        tap("Help now")
+        wait("You do not have to do this alone.")
+        scenario!!.recreate()
+        wait("You do not have to do this alone.")
+    }
+
+    @Test
+    fun thereIsNoPermissionForTheNetwork() {
+        val wanted = app.packageManager.getPackageInfo(app.packageName, android.content.pm.PackageManager.GET_PERMISSIONS).requestedPermissions.orEmpty()
+        assertTrue(wanted.none { it.contains("INTERNET") || it.contains("NETWORK") }, wanted.joinToString())
+    }
+
+    private fun start() {
+        scenario = ActivityScenario.launch(MainActivity::class.java)
+    }
+
+    private fun <T> state(ask: (MainActivity) -> T): T {
+        var answer: Result<T>? = null
+        scenario!!.onActivity { answer = runCatching { ask(it) } }
+        return answer!!.getOrThrow()
+    }
+
+    private fun back() = scenario!!.onActivity { it.onBackPressedDispatcher.onBackPressed() }
+
+    private fun wait(text: String) = rule.waitUntil(WAIT) { rule.onAllNodesWithText(text, substring = true).fetchSemanticsNodes().isNotEmpty() }
+
+    private fun waitForButton(text: String) {
+        wait(text)
+        rule.waitForIdle()
+    }
+
+    private fun tap(text: String) {
+        wait(text)
+        val node = rule.onNodeWithText(text)
+        runCatching { node.performScrollTo() }
+        node.performClick()
+        rule.waitForIdle()
+    }
+
+    private fun tapFirst(text: String) {
+        wait(text)
+        rule.onAllNodesWithText(text).onFirst().performClick()
+        rule.waitForIdle()
+    }
+
+    /** Whatever can be touched has words for a screen reader, and is 48 dp or more both ways. */
+    private fun touchable(screen: String) {
+        rule.waitForIdle()
+        val clickable = SemanticsMatcher.keyIsDefined(SemanticsActions.OnClick)
+        // A list prepares a row below the edge before it is shown: that one has no place yet.
+        val nodes = rule.onAllNodes(clickable).fetchSemanticsNodes().filter { !it.boundsInRoot.isEmpty }
+        assertTrue(nodes.isNotEmpty(), screen)
+        val lowest = nodes.maxOf { it.touchBoundsInRoot.bottom }
+        for (node in nodes) {
+            val words =
+                node.config.getOrElseNullable(SemanticsProperties.Text) { null }.orEmpty().joinToString() +
+                    node.config.getOrElseNullable(SemanticsProperties.ContentDescription) { null }.orEmpty().joinToString() +
+                    node.config.getOrElseNullable(SemanticsProperties.EditableText) { null }?.text.orEmpty()
+            assertTrue(words.isNotBlank(), "$screen: something to touch without words: ${node.config}")
+            val least = 48 * node.layoutInfo.density.density - 1
+            val bounds = node.touchBoundsInRoot
+            // What a scrolled list cuts off at its edge is smaller on the screen than it is.
+            val cut = bounds.bottom >= lowest
+            assertTrue(cut || (bounds.height >= least && bounds.width >= least), "$screen: $words is ${bounds.width} x ${bounds.height}")
+        }
+    }
+
+    private fun shot(screen: String, look: String) {
+        rule.waitForIdle()
+        scenario!!.onActivity { activity ->
+            val view = activity.window.decorView
+            val bitmap = Bitmap.createBitmap(view.width, view.height, Bitmap.Config.ARGB_8888)
+            view.draw(Canvas(bitmap))
+            val file = File("target/shots/$screen-$look.png")
+            file.parentFile!!.mkdirs()
+            file.outputStream().use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
+            assertEquals(view.width, bitmap.width)
+        }
+    }
+}
+
+private const val PHONE = "w411dp-h891dp-xhdpi"
+private const val WAIT = 20_000L
