@@ -6,7 +6,8 @@ use rusqlite::{OptionalExtension, params};
 
 use super::VenueKind;
 use super::model::CanonicalMeeting;
-use super::search::{APPOINTMENT, IRREGULAR, NO_PLACE, ONLINE, band};
+use super::packed::{APPOINTMENT, IRREGULAR, Slot};
+use super::search::{NO_PLACE, ONLINE, band};
 use crate::error::Result;
 use crate::storage::Write;
 
@@ -25,14 +26,14 @@ pub(super) struct Listing {
 impl Listing {
     /// Takes a meeting out of everything that a search asks.
     pub fn remove(&mut self, w: &Write, id: i64) -> Result<()> {
-        let facet: Option<(i64, i64)> = w
+        let first: Option<i64> = w
             .conn()
-            .prepare_cached("SELECT facet, week_minute FROM slot WHERE id = ?1 * 1024")?
-            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .prepare_cached("SELECT packed FROM slot WHERE id = ?1 * 1024")?
+            .query_row([id], |row| row.get(0))
             .optional()?;
-        let Some((facet, week_minute)) = facet else { return Ok(()) };
-        if week_minute >= 0 {
-            *self.live.entry(facet).or_default() -= 1;
+        let Some(first) = first.map(Slot::unpack) else { return Ok(()) };
+        if first.week_minute >= 0 {
+            *self.live.entry(first.facet).or_default() -= 1;
         }
         w.conn().prepare_cached("DELETE FROM slot WHERE id BETWEEN ?1 * 1024 AND ?1 * 1024 + 1023")?.execute([id])?;
         w.conn().prepare_cached("DELETE FROM meeting_text WHERE rowid = ?1")?.execute([id])?;
@@ -54,11 +55,11 @@ impl Listing {
         }
         let single = times.len() == 1;
         let mut insert = w.conn().prepare_cached(
-            "INSERT INTO slot (id, meeting, zone, week_minute, minutes, facet, single, band, lon, lat)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "INSERT INTO slot (id, meeting, zone, week_minute, packed, band, lon, lat) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?;
         for ((week_minute, minutes), slot) in times.into_iter().zip(id * 1024..) {
-            insert.execute(params![slot, id, zone, week_minute, minutes, facet, single, band, lon, lat])?;
+            let packed = Slot { facet, zone, week_minute, minutes, single }.pack();
+            insert.execute(params![slot, id, zone, week_minute, packed, band, lon, lat])?;
         }
         let texts = [
             Some(&meeting.name),

@@ -360,6 +360,7 @@ mod importer;
 mod listing;
 pub(crate) mod model;
 pub(crate) mod normalise;
+mod packed;
 pub(crate) mod schedule;
 pub(crate) mod search;
 pub(crate) mod store;

@@ -1,41 +1,24 @@
 //! The clocks of the zones that a search meets, each set once.
 
-use std::collections::BTreeMap;
-
+use super::super::packed::{APPOINTMENT, IRREGULAR, Slot};
 use super::super::schedule;
 use super::super::week::Week;
 use super::super::{Occurrence, store};
 use super::Found;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::storage::Read;
 use crate::time::{Now, parse_zone};
-
-/// [`slot.week_minute`](Slot::week_minute) of a schedule that is not plainly weekly.
-pub(in super::super) const IRREGULAR: i64 = -1;
-/// … and of a meeting by appointment.
-pub(in super::super) const APPOINTMENT: i64 = -2;
-
-/// A weekly time of a meeting, as the indexes hold it.
-#[derive(Clone, Copy)]
-pub(super) struct Slot {
-    pub meeting: i64,
-    pub zone: i64,
-    pub week_minute: i64,
-    /// 0: unknown.
-    pub minutes: i64,
-    /// The only time of its meeting.
-    pub single: bool,
-}
 
 pub(super) struct Clocks<'a> {
     r: &'a Read<'a>,
     now: Now,
-    weeks: BTreeMap<i64, Week>,
+    /// By the zone's number.
+    weeks: Vec<Option<Week>>,
 }
 
 impl<'a> Clocks<'a> {
     pub fn new(r: &'a Read, now: &Now) -> Self {
-        Self { r, now: *now, weeks: BTreeMap::new() }
+        Self { r, now: *now, weeks: Vec::new() }
     }
 
     pub fn now_ms(&self) -> i64 {
@@ -44,24 +27,28 @@ impl<'a> Clocks<'a> {
 
     /// The clock of a zone of the directory; of the person's zone where the meeting's is unknown.
     pub fn week(&mut self, zone: i64) -> Result<&Week> {
-        if !self.weeks.contains_key(&zone) {
+        let index = usize::try_from(zone).unwrap_or(0);
+        if !matches!(self.weeks.get(index), Some(Some(_))) {
             let mut statement = self.r.conn().prepare_cached("SELECT name FROM zone WHERE id = ?1")?;
             let name: String = statement.query_row([zone], |row| row.get(0))?;
-            self.weeks.insert(zone, Week::around(parse_zone(&name).unwrap_or(self.now.zone), self.now.at));
+            let week = Week::around(parse_zone(&name).unwrap_or(self.now.zone), self.now.at);
+            self.weeks.resize_with(self.weeks.len().max(index + 1), || None);
+            if let Some(place) = self.weeks.get_mut(index) {
+                *place = Some(week);
+            }
         }
-        self.weeks.get(&zone).ok_or(crate::error::Error::Internal("a zone without a clock"))
+        self.weeks.get(index).and_then(Option::as_ref).ok_or(Error::Internal("a zone without a clock"))
     }
 
     /// When a meeting takes place at one of its times: in progress, or next. `None`: never again.
-    pub fn next(&mut self, slot: &Slot, distance: Option<f64>) -> Result<Option<Found>> {
+    pub fn next(&mut self, meeting: i64, slot: &Slot, distance: Option<f64>) -> Result<Option<Found>> {
         // Not negative, so its bits are ordered as it is; without a distance comes after all with one.
         let distance = distance.map_or(u64::MAX, f64::to_bits);
-        let found =
-            Found { meeting: slot.meeting, zone: slot.zone, distance, starts: i64::MAX, ends: i64::MAX, end_known: false };
+        let found = Found { meeting, zone: slot.zone, distance, starts: i64::MAX, ends: i64::MAX, end_known: false };
         match slot.week_minute {
             APPOINTMENT => Ok(Some(found)),
             IRREGULAR => {
-                let next = self.irregular(slot)?;
+                let next = self.irregular(meeting, slot.zone)?;
                 Ok(next.map(|next| Found {
                     starts: next.starts_at.timestamp_millis(),
                     ends: next.ends_at.timestamp_millis(),
@@ -76,9 +63,9 @@ impl<'a> Clocks<'a> {
         }
     }
 
-    fn irregular(&mut self, slot: &Slot) -> Result<Option<Occurrence>> {
-        let zone = self.week(slot.zone)?.zone();
-        let rules = store::rules(self.r, slot.meeting)?;
+    fn irregular(&mut self, meeting: i64, zone: i64) -> Result<Option<Occurrence>> {
+        let zone = self.week(zone)?.zone();
+        let rules = store::rules(self.r, meeting)?;
         Ok(schedule::earliest(&rules, zone, self.now.at))
     }
 

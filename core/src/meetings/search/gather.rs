@@ -1,11 +1,12 @@
 //! Candidates from the index that fits the question: the place, the words, or time itself.
 
-use rusqlite::{Row, params};
+use rusqlite::params;
 
+use super::super::packed::{APPOINTMENT, IRREGULAR, Slot};
 use super::super::week::WEEK_MINUTES;
 use super::area::Area;
 use super::asked::Asked;
-use super::clocks::{APPOINTMENT, Clocks, IRREGULAR, Slot};
+use super::clocks::Clocks;
 use super::narrow::Narrow;
 use super::{Found, keep_first};
 use crate::error::Result;
@@ -16,11 +17,11 @@ pub(in super::super) const NO_PLACE: i64 = -1;
 /// … and of a meeting that is online only.
 pub(in super::super) const ONLINE: i64 = -2;
 
-pub(super) const NEAR: &str = "SELECT meeting, zone, week_minute, minutes, single, facet, lat, lon
+pub(super) const NEAR: &str = "SELECT meeting, packed, lat, lon
     FROM slot WHERE band = ?1 AND lon BETWEEN ?2 AND ?3";
-pub(super) const OF_MEETING: &str = "SELECT meeting, zone, week_minute, minutes, single, facet
+pub(super) const OF_MEETING: &str = "SELECT meeting, packed
     FROM slot WHERE id BETWEEN ?1 * 1024 AND ?1 * 1024 + 1023";
-pub(super) const IN_TIME: &str = "SELECT meeting, zone, week_minute, minutes, single, facet
+pub(super) const IN_TIME: &str = "SELECT meeting, packed
     FROM slot WHERE zone = ?1 AND week_minute BETWEEN ?2 AND ?3";
 
 /// What was found: all that the page needs, and how many there are on all pages.
@@ -35,10 +36,6 @@ impl Gathered {
     }
 }
 
-fn slot(row: &Row) -> rusqlite::Result<Slot> {
-    Ok(Slot { meeting: row.get(0)?, zone: row.get(1)?, week_minute: row.get(2)?, minutes: row.get(3)?, single: row.get(4)? })
-}
-
 /// Collects candidates; a meeting with several times is kept with the first of them.
 struct Basket<'a, 'b> {
     clocks: &'a mut Clocks<'b>,
@@ -50,11 +47,11 @@ struct Basket<'a, 'b> {
 }
 
 impl Basket<'_, '_> {
-    fn add(&mut self, slot: &Slot, distance: Option<f64>) -> Result<()> {
-        if (slot.week_minute == APPOINTMENT && !self.appointments) || !self.narrow.has_words(slot.meeting) {
+    fn add(&mut self, meeting: i64, slot: &Slot, distance: Option<f64>) -> Result<()> {
+        if (slot.week_minute == APPOINTMENT && !self.appointments) || !self.narrow.has_words(meeting) {
             return Ok(());
         }
-        if let Some(found) = self.clocks.next(slot, distance)?
+        if let Some(found) = self.clocks.next(meeting, slot, distance)?
             && (found.starts < self.until || found.is_by_appointment())
         {
             if slot.single { self.single.push(found) } else { self.several.push(found) }
@@ -83,13 +80,14 @@ pub(super) fn near(r: &Read, asked: &Asked, area: &Area, narrow: &Narrow, clocks
         for band in Area::bands(edges) {
             let mut rows = statement.query(params![band, west, east])?;
             while let Some(row) = rows.next()? {
-                let point: (f64, f64) = (row.get(6)?, row.get(7)?);
-                if !(south..=north).contains(&point.0) || !narrow.has_facet(row.get(5)?) {
+                let slot = Slot::unpack(row.get(1)?);
+                let point: (f64, f64) = (row.get(2)?, row.get(3)?);
+                if !(south..=north).contains(&point.0) || !narrow.has_facet(slot.facet) {
                     continue;
                 }
                 let distance = area.distance_m(point);
                 if distance <= area.radius_m() {
-                    basket.add(&slot(row)?, Some(distance))?;
+                    basket.add(row.get(0)?, &slot, Some(distance))?;
                 }
             }
         }
@@ -97,8 +95,9 @@ pub(super) fn near(r: &Read, asked: &Asked, area: &Area, narrow: &Narrow, clocks
     if asked.include_online {
         let mut rows = statement.query(params![ONLINE, -180.0, 180.0])?;
         while let Some(row) = rows.next()? {
-            if narrow.has_facet(row.get(5)?) {
-                basket.add(&slot(row)?, None)?;
+            let slot = Slot::unpack(row.get(1)?);
+            if narrow.has_facet(slot.facet) {
+                basket.add(row.get(0)?, &slot, None)?;
             }
         }
     }
@@ -112,8 +111,9 @@ pub(super) fn by_words(r: &Read, asked: &Asked, meetings: &[i64], narrow: &Narro
     for meeting in meetings {
         let mut rows = statement.query([meeting])?;
         while let Some(row) = rows.next()? {
-            if narrow.has_facet(row.get(5)?) {
-                basket.add(&slot(row)?, None)?;
+            let slot = Slot::unpack(row.get(1)?);
+            if narrow.has_facet(slot.facet) {
+                basket.add(row.get(0)?, &slot, None)?;
             }
         }
     }
@@ -131,8 +131,8 @@ pub(super) fn by_time(r: &Read, asked: &Asked, narrow: &Narrow, clocks: &mut Clo
     let end = now + i64::from(asked.hours) * 3_600_000;
     let mut found = Vec::new();
     for zone in &zones {
-        in_ranges(r, *zone, &[(IRREGULAR, IRREGULAR)], narrow, |slot| {
-            found.extend(clocks.next(slot, None)?.filter(|found| found.starts < end));
+        in_ranges(r, *zone, &[(IRREGULAR, IRREGULAR)], narrow, |meeting, slot| {
+            found.extend(clocks.next(meeting, slot, None)?.filter(|found| found.starts < end));
             Ok(())
         })?;
     }
@@ -156,8 +156,8 @@ pub(super) fn by_time(r: &Read, asked: &Asked, narrow: &Narrow, clocks: &mut Clo
         for zone in &zones {
             let ranges = clocks.week(*zone)?.ranges(from, to);
             let mut several = Vec::new();
-            in_ranges(r, *zone, &ranges, narrow, |slot| {
-                if let Some(hit) = clocks.next(slot, None)?.filter(|hit| (from..to).contains(&hit.starts)) {
+            in_ranges(r, *zone, &ranges, narrow, |meeting, slot| {
+                if let Some(hit) = clocks.next(meeting, slot, None)?.filter(|hit| (from..to).contains(&hit.starts)) {
                     if slot.single { found.push(hit) } else { several.push(hit) }
                 }
                 Ok(())
@@ -197,7 +197,7 @@ fn first_of(r: &Read, meeting: i64, clocks: &mut Clocks) -> Result<Option<Found>
     let mut rows = statement.query([meeting])?;
     let mut first: Option<Found> = None;
     while let Some(row) = rows.next()? {
-        let next = clocks.next(&slot(row)?, None)?;
+        let next = clocks.next(meeting, &Slot::unpack(row.get(1)?), None)?;
         first = first.into_iter().chain(next).min_by_key(|found| found.starts);
     }
     Ok(first)
@@ -214,8 +214,8 @@ fn beyond(r: &Read, zones: &[i64], narrow: &Narrow, clocks: &mut Clocks, end: i6
         }
         let ranges = week.ranges(end, end + slack);
         let mut late = Vec::new();
-        in_ranges(r, *zone, &ranges, narrow, |slot| {
-            late.extend(clocks.next(slot, None)?.filter(|hit| hit.starts >= end).map(|hit| hit.meeting));
+        in_ranges(r, *zone, &ranges, narrow, |meeting, slot| {
+            late.extend(clocks.next(meeting, slot, None)?.filter(|hit| hit.starts >= end).map(|hit| hit.meeting));
             Ok(())
         })?;
         late.sort_unstable();
@@ -234,14 +234,15 @@ fn in_ranges(
     zone: i64,
     ranges: &[(i64, i64)],
     narrow: &Narrow,
-    mut each: impl FnMut(&Slot) -> Result<()>,
+    mut each: impl FnMut(i64, &Slot) -> Result<()>,
 ) -> Result<()> {
     let mut statement = r.conn().prepare_cached(IN_TIME)?;
     for (first, last) in ranges {
         let mut rows = statement.query(params![zone, first, last])?;
         while let Some(row) = rows.next()? {
-            if narrow.has_facet(row.get(5)?) {
-                each(&slot(row)?)?;
+            let slot = Slot::unpack(row.get(1)?);
+            if narrow.has_facet(slot.facet) {
+                each(row.get(0)?, &slot)?;
             }
         }
     }

@@ -14,7 +14,6 @@ mod plans;
 mod words;
 
 pub(super) use area::band;
-pub(super) use clocks::{APPOINTMENT, IRREGULAR};
 pub(super) use gather::{NO_PLACE, ONLINE};
 
 use super::{MeetingPage, MeetingQuery, MeetingRow, store};
@@ -82,6 +81,13 @@ pub(crate) fn page(r: &Read, query: &MeetingQuery, now: &Now) -> Result<MeetingP
 fn ranked(r: &Read, mut found: Vec<Found>, asked: &Asked) -> Result<(Vec<Found>, bool)> {
     let after = asked.after.as_ref();
     found.retain(|hit| after.is_none_or(|mark| hit.key() >= (mark.0, mark.1)));
+    // The row before the first that is cut off by the limit and by what a mark is equal to; all that tie with it stay.
+    let equals = found.iter().filter(|hit| after.is_some_and(|mark| hit.key() == (mark.0, mark.1))).count();
+    if let Some(last) = found.len().checked_sub(1).map(|last| last.min(asked.limit + equals)) {
+        let (_, cut, _) = found.select_nth_unstable_by_key(last, Found::key);
+        let cut = cut.key();
+        found.retain(|hit| hit.key() <= cut);
+    }
     found.sort_unstable_by_key(Found::key);
     let mut page = Vec::with_capacity(asked.limit + 1);
     for equals in found.chunk_by(|one, other| one.key() == other.key()) {

@@ -86,19 +86,17 @@ CREATE TABLE slot (
     zone INTEGER NOT NULL,
     -- -1: not plainly weekly, the meeting's schedule is asked (one row a meeting). -2: by appointment.
     week_minute INTEGER NOT NULL,
-    -- 0: unknown.
-    minutes INTEGER NOT NULL,
-    facet INTEGER NOT NULL,
-    -- 1 when it is the only time of its meeting.
-    single INTEGER NOT NULL,
+    -- Facet, zone, week minute, length and whether it is the only one, in one number (see `packed.rs`): a search reads thousands,
+    -- and every column costs as much as the reckoning.
+    packed INTEGER NOT NULL,
     -- A quarter of a degree of latitude, from the south pole. -1: place unknown. -2: online only.
     band INTEGER NOT NULL,
     lon REAL NOT NULL DEFAULT 0,
     lat REAL NOT NULL DEFAULT 0
 ) STRICT;
 -- Bands and not (lat, lon): a range of latitudes goes around the earth, a band cut at both longitudes is the place itself.
-CREATE INDEX slot_by_place ON slot (band, lon, lat, week_minute, minutes, zone, facet, single, meeting);
-CREATE INDEX slot_by_time ON slot (zone, week_minute, minutes, facet, single, meeting);
+CREATE INDEX slot_by_place ON slot (band, lon, lat, packed, meeting);
+CREATE INDEX slot_by_time ON slot (zone, week_minute, packed, meeting);
 
 -- Words of a meeting. The texts themselves are not stored a second time.
 CREATE VIRTUAL TABLE meeting_text USING fts5 (
