@@ -1,5 +1,7 @@
 //! The directory at 100,000 made-up meetings, each question beside a naive answer: load every meeting, reckon each, sort.
 
+#![allow(clippy::unwrap_used)]
+
 use std::hint::black_box;
 use std::path::Path;
 use std::time::Duration;

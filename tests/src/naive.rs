@@ -1,6 +1,8 @@
 //! A second reckoning of the search: every meeting is looked at, day by day, with nothing shared with the core but the calendar
 //! library. Slow and plain on purpose.
 
+#![allow(clippy::missing_panics_doc)]
+
 use chrono::{DateTime, Datelike, Days, LocalResult, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use handrail_core::meetings::MeetingQuery;

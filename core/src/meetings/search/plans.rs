@@ -1,4 +1,4 @@
-//! No question may walk through all meetings: what SQLite says it would do.
+//! No question may walk through all meetings: what the database says it would do.
 
 use super::{gather, narrow};
 use crate::storage::Database;

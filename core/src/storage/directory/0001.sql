@@ -89,7 +89,7 @@ CREATE TABLE slot (
     -- Facet, zone, week minute, length and whether it is the only one, in one number (see `packed.rs`): a search reads thousands,
     -- and every column costs as much as the reckoning.
     packed INTEGER NOT NULL,
-    -- A quarter of a degree of latitude, from the south pole. -1: place unknown. -2: online only.
+    -- A sixteenth of a degree of latitude, from the south pole. -1: place unknown. -2: online only.
     band INTEGER NOT NULL,
     lon REAL NOT NULL DEFAULT 0,
     lat REAL NOT NULL DEFAULT 0
