@@ -17,6 +17,9 @@ pub fn all() -> Result<(), String> {
 }
 
 /// A bounded run of the fuzz target where a nightly toolchain and cargo-fuzz are; its proptest twin runs with every test.
+///
+/// Without a sanitizer: the core forbids `unsafe`, so what is looked for are panics, and `SQLCipher` need not be built under one
+/// (that took ten times as long).
 fn fuzz() -> Result<(), String> {
     let folder = run::root().join("core/fuzz");
     let nightly = run::has("rustup")
