@@ -93,7 +93,7 @@ fn a_key_has_32_bytes() {
 #[test]
 fn a_file_of_a_newer_core_is_left_untouched() {
     let place = Place::filled();
-    let hex: String = place.key.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = place.key.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
     let raw = rusqlite::Connection::open(&place.path).unwrap();
     raw.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"; PRAGMA user_version = 9000;")).unwrap();
     drop(raw);
