@@ -157,12 +157,29 @@ pub fn start_of_day(day: CivilDay, zone: Tz) -> Instant {
 
 /// The first instant of `day` at which its wall clock shows `minute` minutes since midnight or later.
 pub(crate) fn wall_instant(day: CivilDay, minute: u16, zone: Tz) -> Instant {
-    let time = NaiveTime::from_num_seconds_from_midnight_opt(u32::from(minute) * 60, 0).unwrap_or(NaiveTime::MIN);
-    let local = day.and_time(time);
+    let local = day.and_time(time_of(minute));
     match zone.from_local_datetime(&local) {
         LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at.to_utc(),
         LocalResult::None => gap_end(local, zone),
     }
+}
+
+fn time_of(minute: u16) -> NaiveTime {
+    NaiveTime::from_num_seconds_from_midnight_opt(u32::from(minute) * 60, 0).unwrap_or(NaiveTime::MIN)
+}
+
+/// The first instant after `after` at which the person's day is later than `day`.
+///
+/// Where clocks are put back over the start of the day, that start comes twice and the old day returns in between. Whoever
+/// asks in that hour waits for the second start: the first lies behind them.
+pub(crate) fn end_of_day(day: CivilDay, day_start: u16, zone: Tz, after: Instant) -> Instant {
+    let Some(next) = day.succ_opt() else { return after + TimeDelta::hours(24) };
+    let first = wall_instant(next, day_start, zone);
+    if first > after {
+        return first;
+    }
+    let again = zone.from_local_datetime(&next.and_time(time_of(day_start))).latest();
+    again.map_or(first, |again| again.to_utc())
 }
 
 /// The instant at which the gap around `local` is over.

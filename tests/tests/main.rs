@@ -7,5 +7,6 @@ mod crisis;
 mod directory;
 mod feeds;
 mod kills;
+mod sobriety;
 mod storage;
 mod vectors;

@@ -3,9 +3,8 @@
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 
-use super::episodes::Run;
 use crate::catalogue::{Milestone, MilestoneUnit, Token, TokenProfile};
-use crate::time::{CivilDay, Feb29Rule, Instant, add_days, add_months, wall_instant};
+use crate::time::{CivilDay, Feb29Rule, Instant, add_days, add_months, day_at, wall_instant};
 
 /// The milestones of one run: a start, and the profile that says what is marked.
 pub(crate) struct Ladder<'a> {
@@ -14,6 +13,7 @@ pub(crate) struct Ladder<'a> {
     pub start_minute: Option<u16>,
     pub feb29: Feb29Rule,
     pub zone: Tz,
+    pub day_start: u16,
 }
 
 /// A milestone with its day.
@@ -33,19 +33,15 @@ impl Reach {
     }
 }
 
-impl<'a> Ladder<'a> {
-    pub fn of(run: &Run, profile: &'a TokenProfile, feb29: Feb29Rule, zone: Tz) -> Self {
-        Self { profile, start: run.start, start_minute: run.start_minute, feb29, zone }
-    }
-
+impl Ladder<'_> {
     /// All that were reached, in the order of their days.
     pub fn reached(&self, day: CivilDay, at: Instant) -> Vec<Reach> {
         self.rungs(day).filter(|rung| rung.is_reached(day, at)).collect::<Vec<_>>().sorted()
     }
 
-    /// All whose day is not after the end of a closed run.
-    pub fn reached_by(&self, end: CivilDay) -> Vec<Reach> {
-        self.rungs(end).filter(|rung| rung.date <= end).collect::<Vec<_>>().sorted()
+    /// All that a closed run reached: by its last day, and never ahead of the clock.
+    pub fn reached_by(&self, end: CivilDay, at: Instant) -> Vec<Reach> {
+        self.rungs(end).filter(|rung| rung.date <= end && rung.is_reached(end, at)).collect::<Vec<_>>().sorted()
     }
 
     /// The first that is not reached.
@@ -84,12 +80,20 @@ impl<'a> Ladder<'a> {
             MilestoneUnit::Hour => match self.start_minute {
                 Some(minute) => {
                     let at = wall_instant(self.start, minute, self.zone) + TimeDelta::hours(i64::from(milestone.count));
-                    Some((at.with_timezone(&self.zone).date_naive(), Some(at)))
+                    Some((day_at(at, self.zone, self.day_start), Some(at)))
                 }
                 None => Some((add_days(self.start, milestone.count.div_ceil(24))?, None)),
             },
         }
     }
+}
+
+/// The colour that a profile gives a milestone, by its own row or by one that repeats.
+pub(crate) fn colour_of(profile: &TokenProfile, milestone: Milestone) -> Option<String> {
+    let given = || profile.tokens.iter().filter(|token| !token.on_request);
+    let repeats =
+        |token: &&Token| token.repeats && token.milestone.unit == milestone.unit && token.milestone.count < milestone.count;
+    given().find(|token| token.milestone == milestone).or_else(|| given().find(repeats))?.colour.clone()
 }
 
 trait Sorted {
@@ -120,6 +124,7 @@ mod tests {
             start_minute: minute,
             feb29: Feb29Rule::Feb28,
             zone: chrono_tz::America::New_York,
+            day_start: 0,
         }
     }
 

@@ -7,7 +7,7 @@ use super::episodes::Run;
 use super::milestones::{Ladder, Reach};
 use super::{CountStyle, NextMilestone, Tracker, TrackerToday, ZoneMode};
 use crate::catalogue::{self, TokenProfile};
-use crate::time::{CivilDay, Instant, Now, day_at, days_between, parse_zone, wall_instant, years_months_days};
+use crate::time::{CivilDay, Instant, Now, day_at, days_between, end_of_day, parse_zone, years_months_days};
 
 /// The number that was shown last, for rule R9.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,14 @@ pub(crate) fn profile_of(tracker: &Tracker) -> Option<&'static TokenProfile> {
 }
 
 pub(crate) fn ladder<'a>(tracker: &Tracker, run: &Run, profile: &'a TokenProfile, now: &Now) -> Ladder<'a> {
-    Ladder::of(run, profile, tracker.details.feb29.unwrap_or_default(), zone_of(tracker, now))
+    Ladder {
+        profile,
+        start: run.start,
+        start_minute: run.start_minute,
+        feb29: tracker.details.feb29.unwrap_or_default(),
+        zone: zone_of(tracker, now),
+        day_start: tracker.details.day_start.unwrap_or(0),
+    }
 }
 
 /// Everything that is shown of a tracker at a moment.
@@ -61,7 +68,7 @@ pub(crate) fn numbers(tracker: &Tracker, run: &Run, shown: Option<Shown>, now: &
     let next = ladder.as_ref().and_then(|ladder| ladder.next(day, now.at));
     let from = reached.last().map_or(run.start, |rung| rung.date);
 
-    let tomorrow = day.succ_opt().map_or(now.at + TimeDelta::hours(24), |next_day| wall_instant(next_day, day_start, zone));
+    let tomorrow = end_of_day(day, day_start, zone, now.at);
     let hour = next.as_ref().and_then(|rung| rung.at);
     let told = TrackerToday {
         id: tracker.id.clone(),

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use uuid::{NoContext, Timestamp, Uuid};
 
 use super::episodes::{Return, Run, runs};
+use super::milestones::{Reach, colour_of};
 use super::numbers::{self, Shown};
 use super::{Award, Episode, ReturnToUse, StartBasis, Today, Tracker, TrackerDetails, TrackerHistory, store};
 use crate::catalogue::{self, Milestone};
-use crate::error::{EntityKind, Error, Field, Problem, Result};
+use crate::error::{EntityKind, Error, Field, HandrailError, Problem, Result};
 use crate::storage::{Database, Read, Write};
 use crate::time::{CivilDay, Instant, Now, check_day, check_minute, parse_zone};
 
@@ -21,17 +22,16 @@ const LATEST_DAY_START: u16 = 360;
 pub(crate) fn today(db: &Database, now: &Now) -> Result<Today> {
     let (today, news) = db.read(|r| {
         let shown = store::shown(r)?;
-        let mut returns = store::all_returns(r)?;
         let mut today = Today { day: now.day(), trackers: Vec::new(), changes_at: None };
-        let mut news: Vec<(Tracker, Shown)> = Vec::new();
+        let mut news: Vec<(String, Shown)> = Vec::new();
         for tracker in store::trackers(r)?.into_iter().filter(|tracker| !tracker.archived) {
-            let run = current(&tracker, &returns.remove(&tracker.id).unwrap_or_default());
+            let run = current(r, &tracker)?;
             let last = shown.get(&tracker.id).copied();
             let found = numbers::numbers(&tracker, &run, last, now);
             let told = Shown { episode_start: run.start, elapsed: found.told.elapsed_days, at: now.at };
             // Hours are reached between two days: their award is recorded with the next day's number.
             if last.is_none_or(|last| (last.episode_start, last.elapsed) != (told.episode_start, told.elapsed)) {
-                news.push((tracker, told));
+                news.push((tracker.id.clone(), told));
             }
             today.changes_at = Some(today.changes_at.map_or(found.changes_at, |earlier: Instant| earlier.min(found.changes_at)));
             today.trackers.push(found.told);
@@ -39,13 +39,21 @@ pub(crate) fn today(db: &Database, now: &Now) -> Result<Today> {
         Ok((today, news))
     })?;
     if !news.is_empty() {
-        db.write(|w| {
-            for (tracker, told) in &news {
-                settle(w, tracker, now)?;
-                store::set_shown(w, &tracker.id, *told)?;
+        let kept = db.write(|w| {
+            for (id, told) in &news {
+                // Asked again: another thread may have changed it since the snapshot.
+                let tracker = store::tracker(&w.as_read(), id)?;
+                let run = current(&w.as_read(), &tracker)?;
+                settle_run(w, &tracker, &run, now)?;
+                store::set_shown(w, id, *told)?;
             }
             Ok(())
-        })?;
+        });
+        // A full disk or a busy file takes nobody's number away. What could not be recorded is recorded the next time.
+        match kept.map_err(HandrailError::from) {
+            Ok(()) | Err(HandrailError::StorageFull | HandrailError::Busy) => {}
+            Err(other) => return Err(other.into()),
+        }
     }
     Ok(today)
 }
@@ -65,7 +73,9 @@ pub(crate) fn add(w: &mut Write, details: &TrackerDetails, now: &Now) -> Result<
 
 pub(crate) fn edit(w: &mut Write, id: &str, details: &TrackerDetails, now: &Now) -> Result<Tracker> {
     let before = store::tracker(&w.as_read(), id)?;
-    let details = checked(details, now)?;
+    // The home zone is the person's: an edit that does not name one, made on a journey, does not move it.
+    let zone = details.zone.clone().or_else(|| before.details.zone.clone());
+    let details = checked(&TrackerDetails { zone, ..details.clone() }, now)?;
     if details == before.details {
         return Ok(before);
     }
@@ -126,7 +136,7 @@ pub(crate) fn undo_return(db: &Database, id: &str, now: &Now) -> Result<TrackerH
     })
 }
 
-/// UUIDv7 of the moment that was handed in: the core has no clock.
+/// A UUID (version 7) of the moment that was handed in: the core has no clock.
 pub(crate) fn new_id(at: Instant) -> String {
     let seconds = u64::try_from(at.timestamp()).unwrap_or(0);
     Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, at.timestamp_subsec_nanos())).to_string()
@@ -136,32 +146,43 @@ fn episodes(tracker: &Tracker, returns: &[Return]) -> Vec<Run> {
     runs(tracker.details.start, tracker.details.start_minute, returns)
 }
 
-fn current(tracker: &Tracker, returns: &[Return]) -> Run {
-    let start = Run { start: tracker.details.start, start_minute: tracker.details.start_minute, end: None, note: None };
-    if returns.is_empty() { start } else { episodes(tracker, returns).pop().unwrap_or(start) }
+/// The last of [`episodes`], without deriving the others.
+fn current(r: &Read, tracker: &Tracker) -> Result<Run> {
+    let first = (tracker.details.start, tracker.details.start_minute);
+    let (start, start_minute) =
+        store::latest_return(r, &tracker.id)?.map_or(first, |event| (event.resume_day, event.resume_minute));
+    Ok(Run { start, start_minute, end: None, note: None })
 }
 
-/// Puts into the ledger what has been reached (rule R8). What is there already stays as it is.
+/// Puts into the ledger what all episodes have reached (rule R8). What is there already stays as it is.
 fn settle(w: &mut Write, tracker: &Tracker, now: &Now) -> Result<()> {
-    let Some(profile) = numbers::profile_of(tracker) else { return Ok(()) };
-    let day = numbers::day_of(tracker, now);
-    let known: BTreeSet<(CivilDay, String)> =
-        store::awards(&w.as_read(), &tracker.id)?.into_iter().map(|award| (award.episode_start, award.milestone)).collect();
     for run in episodes(tracker, &store::returns(&w.as_read(), &tracker.id)?) {
-        let ladder = numbers::ladder(tracker, &run, profile, now);
-        let reached = run.end.map_or_else(|| ladder.reached(day, now.at), |end| ladder.reached_by(end));
-        for reach in reached {
-            if !known.contains(&(run.start, reach.milestone.key())) {
-                store::add_award(w, &new_id(now.at), &tracker.id, run.start, &reach, now.at)?;
-            }
+        settle_run(w, tracker, &run, now)?;
+    }
+    Ok(())
+}
+
+fn settle_run(w: &mut Write, tracker: &Tracker, run: &Run, now: &Now) -> Result<()> {
+    let known = store::awarded(&w.as_read(), &tracker.id, run.start)?;
+    for reach in reached(tracker, run, numbers::day_of(tracker, now), now) {
+        if !known.contains(&reach.milestone.key()) {
+            store::add_award(w, &new_id(now.at), &tracker.id, run.start, &reach, now.at)?;
         }
     }
     Ok(())
 }
 
+/// What a run has reached: by `day` while it goes on, else by its end.
+fn reached(tracker: &Tracker, run: &Run, day: CivilDay, now: &Now) -> Vec<Reach> {
+    let Some(profile) = numbers::profile_of(tracker) else { return Vec::new() };
+    let ladder = numbers::ladder(tracker, run, profile, now);
+    run.end.map_or_else(|| ladder.reached(day, now.at), |end| ladder.reached_by(end, now.at))
+}
+
 fn tell_history(r: &Read, id: &str, now: &Now) -> Result<TrackerHistory> {
     let tracker = store::tracker(r, id)?;
-    let runs = episodes(&tracker, &store::returns(r, id)?);
+    let returns = store::returns(r, id)?;
+    let runs = episodes(&tracker, &returns);
     let shown = store::shown(r)?.get(id).copied();
     let run = runs.last().ok_or(Error::Internal("a tracker without an episode"))?;
     let today = numbers::numbers(&tracker, run, shown, now).told;
@@ -170,7 +191,7 @@ fn tell_history(r: &Read, id: &str, now: &Now) -> Result<TrackerHistory> {
         .map(|run| Episode { start: run.start, end: run.end, days: run.days(today.day), note: run.note.clone() })
         .collect();
     Ok(TrackerHistory {
-        awards: awards(r, &tracker, &runs, today.day, now)?,
+        awards: awards(r, &tracker, &returns, today.day, now)?,
         total_days: episodes.iter().map(|episode| episode.days).sum(),
         longest_days: episodes.iter().map(|episode| episode.days).max().unwrap_or(0),
         can_undo_return: store::last_return(r, id)?.is_some(),
@@ -180,15 +201,14 @@ fn tell_history(r: &Read, id: &str, now: &Now) -> Result<TrackerHistory> {
     })
 }
 
-/// What is derived for these episodes, and what the ledger holds for them besides: an award of a profile that was since
-/// changed, or of a day that a flight west took back.
-fn awards(r: &Read, tracker: &Tracker, runs: &[Run], day: CivilDay, now: &Now) -> Result<Vec<Award>> {
-    let profile = numbers::profile_of(tracker);
+/// What is derived for these episodes, and what the ledger holds besides: an award of a profile that was since changed, of a
+/// day that a flight west took back, or of a start that a late entry has moved.
+///
+/// What the ledger holds for a corrected start or for an undone return is not told.
+fn awards(r: &Read, tracker: &Tracker, returns: &[Return], day: CivilDay, now: &Now) -> Result<Vec<Award>> {
     let mut found: Vec<Award> = Vec::new();
-    for run in runs {
-        let Some(profile) = profile else { break };
-        let ladder = numbers::ladder(tracker, run, profile, now);
-        let reached = run.end.map_or_else(|| ladder.reached(day, now.at), |end| ladder.reached_by(end));
+    for run in episodes(tracker, returns) {
+        let reached = reached(tracker, &run, day, now);
         found.extend(reached.into_iter().map(|reach| Award {
             milestone: reach.milestone,
             earned_on: reach.date,
@@ -196,12 +216,14 @@ fn awards(r: &Read, tracker: &Tracker, runs: &[Run], day: CivilDay, now: &Now) -
             colour: reach.colour,
         }));
     }
+    let starts: BTreeSet<CivilDay> = returns.iter().map(|event| event.resume_day).chain([tracker.details.start]).collect();
     for stored in store::awards(r, &tracker.id)? {
         let Some(milestone) = Milestone::from_key(&stored.milestone) else { continue };
-        let of_these = runs.iter().any(|run| run.start == stored.episode_start);
+        let of_these = starts.contains(&stored.episode_start);
         let told = found.iter().any(|award| award.episode_start == stored.episode_start && award.milestone == milestone);
         if of_these && !told {
-            found.push(Award { milestone, earned_on: stored.earned_on, episode_start: stored.episode_start, colour: None });
+            let colour = numbers::profile_of(tracker).and_then(|profile| colour_of(profile, milestone));
+            found.push(Award { milestone, earned_on: stored.earned_on, episode_start: stored.episode_start, colour });
         }
     }
     found.sort_by_key(|award| (award.earned_on, award.episode_start, award.milestone.unit as u8, award.milestone.count));

@@ -1,6 +1,6 @@
 //! The SQL of trackers, returns, awards and the number shown last.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::DateTime;
 use rusqlite::{OptionalExtension, Row, params};
@@ -124,18 +124,14 @@ pub(crate) fn returns(r: &Read, tracker: &str) -> Result<Vec<Return>> {
     statement.query_and_then([tracker], read_return)?.collect()
 }
 
-/// The returns of every active tracker that are not undone.
-pub(crate) fn all_returns(r: &Read) -> Result<BTreeMap<String, Vec<Return>>> {
-    let sql = "SELECT first_day, last_day, resume_day, resume_minute, note, tracker FROM return_to_use
-               WHERE undone_at IS NULL AND tracker IN (SELECT id FROM tracker WHERE archived_at IS NULL)
-               ORDER BY tracker, first_day";
+/// The return that the current episode began with, in the order that [`runs`](super::episodes::runs) gives way by. One step
+/// in an index, however many there are.
+pub(crate) fn latest_return(r: &Read, tracker: &str) -> Result<Option<Return>> {
+    let sql = "SELECT first_day, last_day, resume_day, resume_minute, note FROM return_to_use
+               WHERE tracker = ?1 AND undone_at IS NULL
+               ORDER BY resume_day DESC, first_day, last_day, resume_minute LIMIT 1";
     let mut statement = r.conn().prepare_cached(sql)?;
-    let mut rows = statement.query([])?;
-    let mut found: BTreeMap<String, Vec<Return>> = BTreeMap::new();
-    while let Some(row) = rows.next()? {
-        found.entry(row.get(5)?).or_default().push(read_return(row)?);
-    }
-    Ok(found)
+    statement.query_and_then([tracker], read_return)?.next().transpose()
 }
 
 pub(crate) fn insert_return(
@@ -184,6 +180,13 @@ pub(crate) fn awards(r: &Read, tracker: &str) -> Result<Vec<StoredAward>> {
         found.push(StoredAward { milestone: row.get(0)?, earned_on: day(row, 1)?, episode_start: day(row, 2)? });
     }
     Ok(found)
+}
+
+/// The keys of the milestones that the ledger holds for one episode.
+pub(crate) fn awarded(r: &Read, tracker: &str, episode_start: CivilDay) -> Result<BTreeSet<String>> {
+    let sql = "SELECT milestone FROM award WHERE tracker = ?1 AND episode_start = ?2";
+    let mut statement = r.conn().prepare_cached(sql)?;
+    Ok(statement.query_map([tracker, &text(episode_start)], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// Adds an award unless the ledger has it.

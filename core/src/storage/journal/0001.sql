@@ -41,6 +41,9 @@ CREATE TABLE return_to_use (
     undone_at INTEGER DEFAULT NULL
 ) STRICT;
 CREATE INDEX return_to_use_by_tracker ON return_to_use (tracker, first_day);
+-- The first screen needs the current episode only: its start is found in one step, after fifty years too.
+CREATE INDEX return_to_use_by_resume ON return_to_use (tracker, resume_day DESC, first_day, last_day, resume_minute)
+    WHERE undone_at IS NULL;
 
 -- Only grows (rule R8). An award belongs to the episode that began on `episode_start`.
 CREATE TABLE award (

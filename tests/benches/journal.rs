@@ -1,0 +1,119 @@
+//! The journal with ten trackers over one to fifty years, each question beside a naive answer: walk every day since the
+//! start, and ask of each whether a return or a milestone falls on it.
+
+use std::hint::black_box;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{Days, TimeDelta};
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use handrail_core::api::{Journal, new_journal_key};
+use handrail_core::sobriety::{ReturnToUse, TrackerDetails};
+use handrail_core::time::{CivilDay, Feb29Rule, Moment, add_months};
+
+const TRACKERS: usize = 10;
+const YEARS: [u64; 4] = [1, 5, 20, 50];
+/// Days between two returns to use: some four a year.
+const PACE: u64 = 91;
+
+fn last_day() -> CivilDay {
+    CivilDay::from_ymd_opt(2026, 3, 1).unwrap_or_default()
+}
+
+fn moment() -> Moment {
+    Moment { at: "2026-03-01T18:00:00Z".parse().unwrap(), zone: "America/New_York".into() }
+}
+
+fn text(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+fn start(years: u64) -> CivilDay {
+    last_day() - Days::new(years * 365)
+}
+
+fn returns(years: u64) -> Vec<CivilDay> {
+    (1..years * 365 / PACE).map(|number| start(years) + Days::new(number * PACE)).collect()
+}
+
+/// A journal that has lived for so many years.
+fn lived(path: String, key: Vec<u8>, years: u64) -> Arc<Journal> {
+    let journal = Journal::open(path, key).unwrap();
+    for number in 0..TRACKERS {
+        let details =
+            TrackerDetails { profile: Some("na_core".into()), ..TrackerDetails::new(&format!("tracker {number}"), start(years)) };
+        let id = journal.add_tracker(details, moment()).unwrap().id;
+        for day in returns(years) {
+            journal.record_return(id.clone(), ReturnToUse::on(day), moment()).unwrap();
+        }
+    }
+    journal
+}
+
+fn journal(criterion: &mut Criterion) {
+    let folder = tempfile::tempdir().unwrap();
+    let key = new_journal_key().unwrap();
+    for years in YEARS {
+        let path = text(&folder.path().join(format!("{years}.db")));
+        let journal = lived(path.clone(), key.clone(), years);
+        let mut group = criterion.benchmark_group("today of ten trackers");
+        group.bench_with_input(BenchmarkId::new("today", years), &years, |bench, _| {
+            bench.iter(|| black_box(journal.today(moment()).unwrap()));
+        });
+        let mut at = moment();
+        group.sample_size(20);
+        group.bench_with_input(BenchmarkId::new("today, the first time on a day", years), &years, |bench, _| {
+            bench.iter(|| {
+                at.at += TimeDelta::days(1);
+                // The year 2200 is the last that the core answers for.
+                if at.at.timestamp() > 7_200_000_000 {
+                    at = moment();
+                }
+                black_box(journal.today(at.clone()).unwrap())
+            });
+        });
+        group.bench_with_input(BenchmarkId::new("naive", years), &years, |bench, &years| {
+            let events = returns(years);
+            bench.iter(|| (0..TRACKERS).map(|_| every_day(black_box(start(years)), &events, last_day())).sum::<u32>());
+        });
+        group.finish();
+        journal.close().unwrap();
+        let mut group = criterion.benchmark_group("from a closed file to the first screen");
+        group.sample_size(30);
+        group.bench_with_input(BenchmarkId::new("open and today", years), &years, |bench, _| {
+            bench.iter(|| {
+                let journal = Journal::open(path.clone(), key.clone()).unwrap();
+                let today = journal.today(moment()).unwrap();
+                journal.close().unwrap();
+                black_box(today)
+            });
+        });
+        group.finish();
+    }
+}
+
+/// What many counters do: begin at the start and count.
+fn every_day(start: CivilDay, returns: &[CivilDay], today: CivilDay) -> u32 {
+    let (mut from, mut elapsed, mut reached) = (start, 0, 0);
+    let mut day = start;
+    while day < today {
+        day = day + Days::new(1);
+        elapsed += 1;
+        if returns.contains(&day) {
+            (from, elapsed) = (day, 0);
+        }
+        reached += u32::from([30, 60, 90].contains(&elapsed));
+        for months in [6, 9, 12, 18] {
+            reached += u32::from(add_months(from, months, Feb29Rule::Feb28) == Some(day));
+        }
+    }
+    elapsed + reached
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2)).sample_size(50);
+    targets = journal
+}
+criterion_main!(benches);

@@ -1,0 +1,153 @@
+//! What holds for all days, zones and orders of entry.
+
+use chrono::{Days, TimeDelta, TimeZone};
+use chrono_tz::TZ_VARIANTS;
+use handrail_core::api::{civil_day, start_of_day};
+use handrail_core::time::{Feb29Rule, Instant, add_months, days_between, years_months_days};
+use proptest::prelude::*;
+
+use super::*;
+
+fn some_day() -> impl Strategy<Value = CivilDay> {
+    // Ends of months and leap days are what goes wrong: every other one of these days is such a day.
+    let ends = (1900_i32..2200, 1_u32..=12).prop_map(|(year, month)| {
+        let next = if month == 12 { CivilDay::from_ymd_opt(year + 1, 1, 1) } else { CivilDay::from_ymd_opt(year, month + 1, 1) };
+        next.unwrap().pred_opt().unwrap()
+    });
+    let any = (0_u64..109_000).prop_map(|offset| day("1900-01-01") + Days::new(offset));
+    prop_oneof![ends, any]
+}
+
+fn rule() -> impl Strategy<Value = Feb29Rule> {
+    prop_oneof![Just(Feb29Rule::Feb28), Just(Feb29Rule::Mar1)]
+}
+
+/// Returns as offsets from the start: first day, length, and for a few a pause before counting again.
+fn some_returns() -> impl Strategy<Value = Vec<ReturnToUse>> {
+    let one = (0_u64..390, 0_u64..6, proptest::option::weighted(0.2, 0_u64..4)).prop_map(|(first, length, pause)| {
+        let start = day("2025-01-01");
+        let last = start + Days::new(first + length);
+        ReturnToUse {
+            last_day: Some(last),
+            new_start: pause.map(|pause| last + Days::new(pause)),
+            ..ReturnToUse::on(start + Days::new(first))
+        }
+    });
+    proptest::collection::vec(one, 1..5)
+}
+
+proptest! {
+    #[test]
+    fn years_months_and_days_lead_back_to_the_day(start in some_day(), later in 0_u64..40_000, rule in rule()) {
+        let today = start + Days::new(later);
+        let told = years_months_days(start, today, rule);
+        let reached = add_months(start, told.years * 12 + told.months, rule).unwrap();
+        prop_assert_eq!(days_between(reached, today), i64::from(told.days));
+        prop_assert!(told.months < 12 && told.days <= 30);
+        prop_assert!(add_months(start, told.years * 12 + told.months + 1, rule).unwrap() > today);
+    }
+}
+
+proptest! {
+    // Each case writes to a real, fully synchronous journal.
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_return_takes_no_award_away_and_undoing_restores_exactly(returns in some_returns()) {
+        let at = || noon("2026-02-01");
+        let (life, id) = Life::with(na("2025-01-01"), at());
+        let mut before = vec![life.history(&id, at())];
+        for event in returns {
+            let known = before.last().unwrap();
+            let after = life.record(&id, event, at());
+            for award in &known.awards {
+                prop_assert!(after.awards.contains(award), "{award:?}");
+            }
+            let current = after.episodes.last().unwrap().days;
+            prop_assert!(current <= after.longest_days && after.longest_days <= after.total_days && after.total_days <= 396);
+            // The first screen and the history look in different ways and see the same.
+            let first = life.first(at());
+            prop_assert_eq!((first.start, first.elapsed_days), (after.today.start, after.today.elapsed_days));
+            if after != *known {
+                before.push(after);
+            }
+        }
+        while let Some(last) = before.pop() {
+            prop_assert_eq!(life.history(&id, at()), last);
+            if !before.is_empty() {
+                life.undo(&id, at());
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_entry_does_not_matter(returns in some_returns()) {
+        let at = || noon("2026-02-01");
+        let life = Life::new();
+        let told = |events: &mut dyn Iterator<Item = &ReturnToUse>| {
+            let id = life.add(na("2025-01-01"), at()).id;
+            events.for_each(|event| drop(life.record(&id, event.clone(), at())));
+            let history = life.history(&id, at());
+            (episodes(&history), history.today.start)
+        };
+        prop_assert_eq!(told(&mut returns.iter()), told(&mut returns.iter().rev()));
+    }
+
+    #[test]
+    fn what_is_shown_never_falls(zone in 0..TZ_VARIANTS.len(), day_start in 0_u16..=360, from in 0_i64..20_000, steps in proptest::collection::vec(1_i64..200_000, 20)) {
+        let zone = TZ_VARIANTS[zone].name();
+        let own = TrackerDetails { day_start: Some(day_start), ..details("1970-01-01") };
+        let mut at: Instant = chrono::Utc.timestamp_opt((from + 2) * 86_400, 0).unwrap();
+        let (life, _) = Life::with(own, Moment { at, zone: zone.into() });
+        let mut last = 0;
+        for step in steps {
+            let found = life.first(Moment { at, zone: zone.into() }).elapsed_days;
+            prop_assert!(found >= last, "{zone} {at}: {last} then {found}");
+            last = found;
+            at += TimeDelta::seconds(step);
+        }
+    }
+}
+
+/// The days around every change of clocks from 1970 to 2040, and some quiet ones, in every zone of the world.
+#[test]
+fn a_day_starts_at_its_first_instant_in_every_zone() {
+    let (first, last) = (day("1970-01-02"), day("2040-12-31"));
+    let mut checked = 0;
+    for zone in TZ_VARIANTS {
+        let offset = |at: CivilDay| zone.offset_from_utc_date(&at).to_string();
+        let mut here = first;
+        while here < last {
+            let ahead = here + Days::new(14);
+            if offset(here) == offset(ahead) {
+                // Nothing happens on a quiet day: one of eight is enough.
+                if days_between(first, here) % (8 * 14) == 0 {
+                    check_start(here, zone.name());
+                    checked += 1;
+                }
+            } else {
+                for step in 0..16 {
+                    check_start(here + Days::new(step), zone.name());
+                    checked += 1;
+                }
+            }
+            here = ahead;
+        }
+    }
+    assert!(checked > 400_000, "{checked}");
+}
+
+fn check_start(on: CivilDay, zone: &str) {
+    let start = start_of_day(on, zone.to_owned()).unwrap();
+    let at = |at: Instant| civil_day(Moment { at, zone: zone.into() }, 0).unwrap();
+    assert!(at(start - TimeDelta::seconds(1)) < on, "{on} in {zone} began before {start}");
+    // Whole days were left out on the date line.
+    let left_out = matches!(
+        (zone, on.to_string().as_str()),
+        ("Pacific/Apia" | "Pacific/Fakaofo", "2011-12-30")
+            | ("Pacific/Kwajalein" | "Kwajalein", "1993-08-21")
+            | ("Pacific/Enderbury" | "Pacific/Kanton", "1994-12-31")
+            | ("Pacific/Kiritimati", "1994-12-31")
+    );
+    assert_eq!(at(start), if left_out { on.succ_opt().unwrap() } else { on }, "{on} in {zone}");
+}
