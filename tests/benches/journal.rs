@@ -1,6 +1,8 @@
 //! The journal with ten trackers over one to fifty years, each question beside a naive answer: walk every day since the
 //! start, and ask of each whether a return or a milestone falls on it.
 
+#![allow(clippy::unwrap_used)] // A bench that cannot be set up has nothing to tell.
+
 use std::hint::black_box;
 use std::path::Path;
 use std::sync::Arc;

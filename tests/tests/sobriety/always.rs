@@ -1,5 +1,7 @@
 //! What holds for all days, zones and orders of entry.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, TimeDelta, TimeZone};
 use chrono_tz::TZ_VARIANTS;
 use handrail_core::api::{civil_day, start_of_day};
@@ -57,9 +59,10 @@ proptest! {
         let at = || noon("2026-02-01");
         let (life, id) = Life::with(na("2025-01-01"), at());
         let mut before = vec![life.history(&id, at())];
+        let mut entered = BTreeSet::new();
         for event in returns {
             let known = before.last().unwrap();
-            let after = life.record(&id, event, at());
+            let after = life.record(&id, event.clone(), at());
             for award in &known.awards {
                 prop_assert!(after.awards.contains(award), "{award:?}");
             }
@@ -68,7 +71,8 @@ proptest! {
             // The first screen and the history look in different ways and see the same.
             let first = life.first(at());
             prop_assert_eq!((first.start, first.elapsed_days), (after.today.start, after.today.elapsed_days));
-            if after != *known {
+            // The same return entered twice is one; any other is undone by itself, also one that lies inside another.
+            if entered.insert((event.first_day, event.last_day, event.new_start.or(event.last_day))) {
                 before.push(after);
             }
         }
@@ -146,8 +150,7 @@ fn check_start(on: CivilDay, zone: &str) {
         (zone, on.to_string().as_str()),
         ("Pacific/Apia" | "Pacific/Fakaofo", "2011-12-30")
             | ("Pacific/Kwajalein" | "Kwajalein", "1993-08-21")
-            | ("Pacific/Enderbury" | "Pacific/Kanton", "1994-12-31")
-            | ("Pacific/Kiritimati", "1994-12-31")
+            | ("Pacific/Enderbury" | "Pacific/Kanton" | "Pacific/Kiritimati", "1994-12-31")
     );
     assert_eq!(at(start), if left_out { on.succ_opt().unwrap() } else { on }, "{on} in {zone}");
 }

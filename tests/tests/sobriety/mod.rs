@@ -88,7 +88,7 @@ impl Life {
     /// A second connection to the same file, as another process has it.
     fn another_process(&self) -> rusqlite::Connection {
         let conn = rusqlite::Connection::open(self.folder.path().join("journal.db")).unwrap();
-        let key: String = self.key.iter().map(|byte| format!("{byte:02x}")).collect();
+        let key = self.key.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
         conn.execute_batch(&format!("PRAGMA key = \"x'{key}'\"")).unwrap();
         conn
     }
@@ -100,7 +100,7 @@ fn episodes(history: &TrackerHistory) -> Vec<(String, Option<String>)> {
 }
 
 fn spans(expected: &[(&str, &str)]) -> Vec<(String, Option<String>)> {
-    expected.iter().map(|(start, end)| ((*start).to_owned(), (*end != "").then(|| (*end).to_owned()))).collect()
+    expected.iter().map(|(start, end)| ((*start).to_owned(), (!end.is_empty()).then(|| (*end).to_owned()))).collect()
 }
 
 /// Awards as `key start`.
