@@ -73,12 +73,13 @@ fn without_comments(swift: &str) -> Vec<String> {
     let mut inside = false;
     let mut kept = Vec::new();
     for line in swift.lines() {
-        let mut rest = line.to_owned();
+        let mut rest = line;
         if inside {
             let Some((_, after)) = rest.split_once("*/") else { continue };
-            rest = after.to_owned();
+            rest = after;
             inside = false;
         }
+        let mut rest = rest.to_owned();
         while let Some((before, after)) = rest.clone().split_once("/*") {
             if let Some((_, behind)) = after.split_once("*/") {
                 rest = format!("{before}{behind}");

@@ -9,8 +9,8 @@ const LIST: &str = include_str!("../data/words.json");
 pub fn check() -> Result<(), String> {
     let list: Value = serde_json::from_str(LIST).map_err(|error| error.to_string())?;
     let strings = |field: &str| -> Vec<String> {
-        list[field]
-            .as_array()
+        list.get(field)
+            .and_then(Value::as_array)
             .into_iter()
             .flatten()
             .filter_map(|word| word.as_str().or(word["phrase"].as_str()))
@@ -26,8 +26,12 @@ pub fn check() -> Result<(), String> {
         }
         read += 1;
         let text = std::fs::read_to_string(&path).unwrap_or_default();
+        // Of a source only what stands in quotes is read by people.
+        let code = path.extension().is_some_and(|extension| ["rs", "kt", "swift"].iter().any(|known| extension == *known));
         for (number, line) in text.lines().enumerate() {
-            if let Some(word) = shaming(line, &avoid, &allowed) {
+            let quoted = || line.split('"').skip(1).step_by(2).collect::<Vec<_>>().join("\n");
+            let line = if code { quoted() } else { line.to_owned() };
+            if let Some(word) = shaming(&line, &avoid, &allowed) {
                 return Err(format!("{name}:{}: \"{word}\" shames; see bindings/xtask/data/words.json", number + 1));
             }
         }
