@@ -97,10 +97,10 @@ impl Listing {
         let mut find = w.conn().prepare_cached("SELECT id FROM zone WHERE name = ?1")?;
         let id = match find.query_row([name], |row| row.get(0)).optional()? {
             Some(id) => id,
-            None => w
-                .conn()
-                .prepare_cached("INSERT INTO zone (name) VALUES (?1) RETURNING id")?
-                .query_row([name], |row| row.get(0))?,
+            None => {
+                w.conn().prepare_cached("INSERT INTO zone (name) VALUES (?1)")?.execute([name])?;
+                w.conn().last_insert_rowid()
+            }
         };
         self.zones.insert(name.to_owned(), id);
         Ok(id)
@@ -125,8 +125,9 @@ impl Listing {
 }
 
 fn insert_facet(w: &Write, (fellowship, types): &(String, String), codes: &BTreeSet<String>) -> Result<i64> {
-    let mut insert = w.conn().prepare_cached("INSERT INTO facet (fellowship, types) VALUES (?1, ?2) RETURNING id")?;
-    let id: i64 = insert.query_row(params![fellowship, types], |row| row.get(0))?;
+    let mut insert = w.conn().prepare_cached("INSERT INTO facet (fellowship, types) VALUES (?1, ?2)")?;
+    insert.execute(params![fellowship, types])?;
+    let id = w.conn().last_insert_rowid();
     let mut insert = w.conn().prepare_cached("INSERT INTO facet_type (code, facet) VALUES (?1, ?2)")?;
     for code in codes {
         insert.execute(params![code, id])?;
