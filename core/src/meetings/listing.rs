@@ -95,12 +95,10 @@ impl Listing {
             return Ok(*id);
         }
         let mut find = w.conn().prepare_cached("SELECT id FROM zone WHERE name = ?1")?;
-        let id = match find.query_row([name], |row| row.get(0)).optional()? {
+        let known = find.query_row([name], |row| row.get(0)).optional()?;
+        let id = match known {
             Some(id) => id,
-            None => {
-                w.conn().prepare_cached("INSERT INTO zone (name) VALUES (?1)")?.execute([name])?;
-                w.conn().last_insert_rowid()
-            }
+            None => insert_zone(w, name)?,
         };
         self.zones.insert(name.to_owned(), id);
         Ok(id)
@@ -122,6 +120,11 @@ impl Listing {
         self.facets.insert(key, id);
         Ok(id)
     }
+}
+
+fn insert_zone(w: &Write, name: &str) -> Result<i64> {
+    w.conn().prepare_cached("INSERT INTO zone (name) VALUES (?1)")?.execute([name])?;
+    Ok(w.conn().last_insert_rowid())
 }
 
 fn insert_facet(w: &Write, (fellowship, types): &(String, String), codes: &BTreeSet<String>) -> Result<i64> {
