@@ -45,7 +45,7 @@ fn main() -> ExitCode {
         ["design", "--check"] => design::check(),
         ["licences"] => dependencies::write(),
         ["licences", "--check"] => dependencies::check(),
-        ["bench"] => run::cargo(&["bench", "-p", "handrail-core"]),
+        ["bench"] => run::cargo(&["bench", "-p", "handrail-tests", "--benches"]),
         ["ship"] => ship(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");

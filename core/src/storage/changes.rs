@@ -1,6 +1,7 @@
 //! Who is told what changed, and the check that nothing was left unsaid.
 
 use std::collections::BTreeMap;
+#[cfg(debug_assertions)]
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, Weak};
 
@@ -18,6 +19,7 @@ pub enum Area {
     Meetings,
 }
 
+#[cfg(debug_assertions)]
 impl Area {
     /// The area that a table belongs to. `None`: bookkeeping that no screen shows.
     fn of(table: &str) -> Option<Self> {

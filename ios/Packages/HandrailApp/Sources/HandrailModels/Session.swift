@@ -109,5 +109,8 @@ public final class Session {
     await open()
   }
 
+  /// An open journal that turned out not to be readable. Nothing is closed or changed: the person is told.
+  func broken(_ error: HandrailError) { state = .closed(Trouble(error)) }
+
   public func toBackground() async { try? await journal?.checkpoint() }
 }

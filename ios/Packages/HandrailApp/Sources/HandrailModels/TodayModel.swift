@@ -25,7 +25,10 @@ public final class TodayModel {
   }
 
   public func refresh() async {
-    if let journal = session.journal { today = try? await journal.today(session.moment()) }
+    if let journal = session.journal {
+      // Damage behind the first page shows only when that page is read.
+      do throws(HandrailError) { today = try await journal.today(session.moment()) } catch { session.broken(error) }
+    }
     let query = MeetingQuery(near: session.here, includeOnline: true, limit: 1)
     nextMeeting = try? await session.directory?.meetingsNear(query, session.moment()).meetings.first
   }

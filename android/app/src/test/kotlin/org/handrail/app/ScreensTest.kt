@@ -18,6 +18,8 @@ import org.handrail.app.data.KeyVault
 import org.handrail.app.data.Session
 import org.handrail.core.GeoPoint
 import org.handrail.core.Moment
+import org.handrail.core.TrackerDetails
+import org.handrail.core.newJournalKey
 import org.junit.After
 import org.junit.Before
 import org.junit.Rule
@@ -29,6 +31,7 @@ import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import java.io.File
 import java.time.Instant
+import java.time.LocalDate
 import java.util.TimeZone
 import kotlin.test.Test
 import kotlin.test.assertEquals
@@ -96,7 +99,7 @@ class ScreensTest {
         rule.waitUntil(WAIT) { state { it.today.state.value.history != null } }
         scenario!!.onActivity { activity ->
             val details = activity.today.state.value.history!!.tracker.details
-            activity.today.save(activity.today.state.value.history!!.tracker.id, details.copy(start = java.time.LocalDate.parse("2025-12-01")))
+            activity.today.save(activity.today.state.value.history!!.tracker.id, details.copy(start = LocalDate.parse("2025-12-01")))
         }
         tap("All meetings")
         wait("No meetings on this phone yet")
@@ -152,6 +155,26 @@ class ScreensTest {
         tap("Keep it and begin a new one")
         wait("A day to count from")
         assertTrue(File(folder.root, "journal.db.kept-1").readBytes().contentEquals(bytes))
+    }
+
+    @Test
+    fun damageBehindTheFirstPageIsSaid() {
+        val file = File(folder.root, "journal.db")
+        val key = newJournalKey()
+        org.handrail.core.Journal.open(file.path, key).use { journal ->
+            val moment = Moment(Instant.parse("2026-03-01T00:00:00Z"), "UTC")
+            repeat(50) { journal.addTracker(TrackerDetails("x".repeat(190), LocalDate.parse("2020-01-01")), moment) }
+            journal.closeFile()
+        }
+        val bytes = file.readBytes()
+        for (offset in 4096 * 2 until bytes.size step 512) bytes[offset] = (bytes[offset] + 1).toByte()
+        file.writeBytes(bytes)
+        keys.answer = KeyAnswer.Key(key)
+        start()
+        wait("Your journal cannot be read")
+        tap("Help now")
+        wait("Call 911")
+        assertTrue(file.readBytes().contentEquals(bytes))
     }
 
     @Test

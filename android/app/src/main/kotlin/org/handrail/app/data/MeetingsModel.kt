@@ -81,8 +81,9 @@ class MeetingsModel(private val session: Session) : ViewModel() {
     fun more() {
         val cursor = _state.value.nextPage ?: return
         viewModelScope.launch {
-            val page = session.directory().meetingsNear(query(_state.value, cursor), asked)
-            _state.update { it.copy(rows = it.rows + page.meetings, nextPage = page.nextPage) }
+            runCatching { session.directory().meetingsNear(query(_state.value, cursor), asked) }
+                .onSuccess { page -> _state.update { it.copy(rows = it.rows + page.meetings, nextPage = page.nextPage) } }
+                .onFailure { if (it is HandrailException) _state.update { state -> state.copy(problem = true) } else throw it }
         }
     }
 

@@ -83,6 +83,12 @@ class Session(
         open()
     }
 
+    /** An open journal that turned out not to be readable. Nothing is closed or changed: the person is told. */
+    fun broken(cause: Throwable) {
+        if (cause !is HandrailException) throw cause
+        _journal.value = JournalState.Closed(cause.trouble())
+    }
+
     suspend fun toBackground() {
         runCatching { (_journal.value as? JournalState.Open)?.journal?.checkpoint() }
     }

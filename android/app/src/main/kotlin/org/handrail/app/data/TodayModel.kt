@@ -6,6 +6,7 @@ import kotlinx.coroutines.Job
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.catch
 import kotlinx.coroutines.flow.collectLatest
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
@@ -66,7 +67,8 @@ class TodayModel(private val session: Session) : ViewModel() {
             viewModelScope.launch {
                 launch { _state.update { it.copy(fellowships = runCatching { fellowships() }.getOrDefault(emptyList())) } }
                 launch { showNextMeeting() }
-                open.journal.watchToday(session.moment).collectLatest { today ->
+                // Damage behind the first page shows only when that page is read.
+                open.journal.watchToday(session.moment).catch { session.broken(it) }.collectLatest { today ->
                     _state.update { it.copy(today = today) }
                     // The number changes by itself too: at the start of a day, or at an hour.
                     while (true) {
@@ -80,7 +82,7 @@ class TodayModel(private val session: Session) : ViewModel() {
 
     private suspend fun showNextMeeting() {
         val here = session.whereabouts.here()
-        session.directory().watchMeetings(MeetingQuery(near = here, includeOnline = true, limit = 1u), session.moment).collectLatest { page ->
+        session.directory().watchMeetings(MeetingQuery(near = here, includeOnline = true, limit = 1u), session.moment).catch { if (it !is HandrailException) throw it }.collectLatest { page ->
             _state.update { it.copy(nextMeeting = page.meetings.firstOrNull()) }
         }
     }
