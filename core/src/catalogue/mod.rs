@@ -4,34 +4,150 @@
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 pub(crate) mod types;
 
-/// A fellowship of mutual support.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, uniffi::Record)]
+/// A fellowship of mutual support, or a group of the person's own.
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq, uniffi::Record)]
 pub struct Fellowship {
-    /// Stable id in lower case, such as `aa`, `na`, `smart`.
+    /// Stable id in lower case, such as `aa`, `na`, `smart`; `own-` and a UUID for one of the person's own.
     pub id: String,
     /// Its name as it calls itself. A proper name, not translated.
     pub name: String,
     /// The usual abbreviation, such as `AA`.
     pub abbreviation: String,
+    /// Other names that people look for it under.
+    #[serde(default)]
+    #[uniffi(default = [])]
+    pub other_names: Vec<String>,
+    /// What it is about.
+    #[serde(default)]
+    #[uniffi(default = [])]
+    pub focus: Vec<Focus>,
+    /// What its programme is made of.
+    #[serde(default)]
+    pub structure: Structure,
+    /// The words its members use, as keys.
+    #[serde(default)]
+    pub vocabulary: Vocabulary,
+    /// What it means by abstinence.
+    #[serde(default)]
+    pub abstinence: AbstinenceModel,
     /// The id of the token profile that its trackers begin with.
     pub token_profile: String,
 }
 
+/// What a fellowship is about.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, uniffi::Enum)]
+#[serde(rename_all = "snake_case")]
+pub enum Focus {
+    /// A substance: alcohol, drugs, nicotine.
+    Substance,
+    /// A behaviour: gambling, eating, spending, sex.
+    Behaviour,
+    /// The families and friends of others.
+    Family,
+    /// A condition of mental health beside it.
+    Dual,
+}
+
+/// What a programme is made of: any kind, any count. Numbers only: the texts belong to the fellowships.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq, uniffi::Record)]
+pub struct Structure {
+    /// Steps, statements, points or none.
+    pub kind: StructureKind,
+    /// How many of them; 0 where there are none.
+    #[serde(default)]
+    pub count: u32,
+}
+
+/// The parts a programme speaks of.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq, uniffi::Enum)]
+#[serde(rename_all = "snake_case")]
+pub enum StructureKind {
+    /// Steps.
+    Steps,
+    /// Statements.
+    Statements,
+    /// Points.
+    Points,
+    /// No fixed parts.
+    #[default]
+    None,
+}
+
+/// What is meant by abstinence.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq, uniffi::Enum)]
+#[serde(rename_all = "snake_case")]
+pub enum AbstinenceModel {
+    /// None of it.
+    #[default]
+    Total,
+    /// None of what the person has put on a list of their own.
+    BottomLine,
+    /// Within limits.
+    Moderation,
+    /// By a plan that the person makes (of food, of spending).
+    PlanBased,
+}
+
+/// The words a person wants to read, as keys that platforms put into sentences.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq, uniffi::Record)]
+pub struct Vocabulary {
+    /// What the start date is called.
+    pub start: StartTerm,
+    /// What a return to use is called.
+    pub event: ReturnTerm,
+}
+
+/// What the start date is called.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq, uniffi::Enum)]
+#[serde(rename_all = "snake_case")]
+pub enum StartTerm {
+    /// In words that fit everybody.
+    #[default]
+    StartDate,
+    /// Sobriety date.
+    SobrietyDate,
+    /// Clean date: the word of some fellowships, only ever shown to people who chose it.
+    CleanDate,
+    /// Quit date.
+    QuitDate,
+    /// Abstinence date.
+    AbstinenceDate,
+}
+
+/// What a return to use is called.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq, uniffi::Enum)]
+#[serde(rename_all = "snake_case")]
+pub enum ReturnTerm {
+    /// Return to use.
+    #[default]
+    ReturnToUse,
+    /// Reset.
+    Reset,
+    /// Slip.
+    Slip,
+    /// Setback.
+    Setback,
+}
+
 /// A set of milestones and the tokens (chips, key tags, medallions) that some groups give for them. Customs, not rules.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq, uniffi::Record)]
 pub struct TokenProfile {
-    /// Stable id, such as `aa_us_common`, `na_core`, `generic`.
+    /// Stable id, such as `aa_us_common`, `na_core`, `generic`; `own-` and a UUID for one of the person's own.
     pub id: String,
+    /// The person's own name for it; `None` for those of the catalogue, which platforms name by their id.
+    #[serde(default)]
+    #[uniffi(default = None)]
+    pub name: Option<String>,
     /// The rows in the order in which they are reached.
     pub tokens: Vec<Token>,
 }
 
 /// One row of a token profile.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq, uniffi::Record)]
 pub struct Token {
     /// What is reached.
     #[serde(flatten)]
@@ -52,7 +168,7 @@ pub struct Token {
 }
 
 /// A stretch of time that people mark.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Hash, uniffi::Record)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Milestone {
     /// Hours, days, months or years.
     pub unit: MilestoneUnit,
@@ -61,7 +177,7 @@ pub struct Milestone {
 }
 
 /// What a milestone counts.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Hash, uniffi::Enum)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, Hash, uniffi::Enum)]
 #[serde(rename_all = "lowercase")]
 pub enum MilestoneUnit {
     /// Hours by the clock where the time of day is known, else one civil day for every 24 (rule R7).
@@ -75,7 +191,7 @@ pub enum MilestoneUnit {
 }
 
 /// How sure a fact of the catalogue is.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, uniffi::Enum)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, uniffi::Enum)]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
     /// Several sources agree.
