@@ -92,6 +92,12 @@ words! {
         Tracker => "tracker",
         /// A return to use that could be undone.
         ReturnToUse => "return to use",
+        /// An entry in the day calendar that could be undone.
+        DayEntry => "day entry",
+        /// A correction that could be undone.
+        Correction => "correction",
+        /// A saving goal.
+        SavingGoal => "saving goal",
         /// A meeting.
         Meeting => "meeting",
         /// A source of meetings.
@@ -128,6 +134,22 @@ words! {
         TokenProfile => "token profile",
         /// The order of trackers.
         Order => "order",
+        /// What a tracker is about.
+        Subject => "subject",
+        /// What amounts are counted in.
+        Measure => "measure",
+        /// An amount.
+        Amount => "amount",
+        /// A currency (ISO 4217).
+        Currency => "currency",
+        /// A goal.
+        Goal => "goal",
+        /// What use cost.
+        Rate => "rate",
+        /// Days of the week, 0 (Sunday) to 6.
+        Weekdays => "weekdays",
+        /// A name that gives nothing away.
+        DiscreetName => "discreet name",
         /// A place.
         Place => "place",
         /// A distance.

@@ -50,7 +50,8 @@ pub struct YearsMonthsDays {
 }
 
 /// Where the anniversary of February 29 falls in a year that has none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, uniffi::Enum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, uniffi::Enum)]
+#[serde(rename_all = "snake_case")]
 pub enum Feb29Rule {
     /// February 28: the last day of the month it belongs to.
     #[default]

@@ -2,5 +2,6 @@
 
 pub mod made_up;
 pub mod naive;
+mod outcome_vectors;
 mod scenario;
 pub mod vectors;

@@ -1,6 +1,7 @@
 //! Runs files of expected results. Kotlin and Swift run the same files through their own bindings.
 //!
-//! A file is known by its shape: `dates` has `breakdown`, `occurrences` has `occurrences`, `scenario` has `steps`.
+//! A file is known by its shape: `dates` has `breakdown`, `occurrences` has `occurrences`, `scenario` has `steps`, and a
+//! calendar of outcomes is a list of cases with `pda_observed`.
 
 use std::fmt::Display;
 use std::path::Path;
@@ -40,6 +41,9 @@ pub fn run_file(path: &Path) -> Result<Tally, String> {
     } else if json.get("steps").is_some() {
         tally.shape = Some("scenario");
         crate::scenario::run(&json, &mut tally)?;
+    } else if let Some(cases) = json.as_array().filter(|cases| cases.iter().any(|case| case.get("pda_observed").is_some())) {
+        tally.shape = Some("outcome_calendar");
+        crate::outcome_vectors::run(cases, &mut tally)?;
     }
     Ok(tally)
 }

@@ -9,6 +9,7 @@ use handrail_core::meetings::GeoPoint;
 use handrail_core::sobriety::{CountStyle, StartBasis, ZoneMode};
 use handrail_core::time::Feb29Rule;
 
+use crate::days::MarkArgs;
 use crate::moment::{At, DayArg, parse_minute};
 
 /// Days that count, meetings nearby, help at hand: a companion for people in recovery, in the terminal.
@@ -67,6 +68,38 @@ pub enum Command {
     },
     /// Your day: every tracker with its numbers
     Today {
+        #[command(flatten)]
+        zone: Zone,
+    },
+    /// Enter what days were: kept, used, unknown, or none to take an entry away
+    Mark(MarkArgs),
+    /// Take back the latest entry made with mark: every day is as before
+    Unmark {
+        /// The tracker's name, its id or the beginning of its id
+        tracker: String,
+        #[command(flatten)]
+        zone: Zone,
+    },
+    /// The calendar of a tracker: a month, or a year
+    Calendar {
+        /// The tracker's name, its id or the beginning of its id
+        tracker: String,
+        /// A month, such as 2026-03 [default: this month]
+        #[arg(long, value_name = "YYYY-MM", conflicts_with = "year")]
+        month: Option<String>,
+        /// A whole year
+        #[arg(long, value_name = "YYYY")]
+        year: Option<i32>,
+        #[command(flatten)]
+        zone: Zone,
+    },
+    /// Runs, percent of days and the outcomes that research asks for
+    Stats {
+        /// The tracker's name, its id or the beginning of its id
+        tracker: String,
+        /// Say how each number comes about
+        #[arg(long)]
+        explain: bool,
         #[command(flatten)]
         zone: Zone,
     },
@@ -164,6 +197,16 @@ pub enum TrackerCommand {
         #[command(flatten)]
         zone: Zone,
     },
+    /// Delete a tracker; for 30 days it can be put back, whole
+    Delete {
+        /// Its name, its id or the beginning of its id
+        tracker: String,
+    },
+    /// Put a deleted tracker back
+    Undelete {
+        /// Its id, as it was told when it was deleted
+        id: String,
+    },
     /// Take back the latest return to use: everything is as before
     Undo {
         /// Its name, its id or the beginning of its id
@@ -218,6 +261,9 @@ pub struct Settings {
     /// Which number is large [default: elapsed]
     #[arg(long, value_name = "STYLE")]
     pub count: Option<CountArg>,
+    /// What it is about, such as alcohol or gambling
+    #[arg(long, value_name = "KEY")]
+    pub about: Option<String>,
 }
 
 macro_rules! choices {

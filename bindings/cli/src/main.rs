@@ -2,6 +2,7 @@
 
 mod args;
 mod catalogue;
+mod days;
 mod demo;
 mod failure;
 mod files;
@@ -11,6 +12,7 @@ mod moment;
 mod output;
 mod progress;
 mod shell;
+mod stats;
 mod today;
 mod tracker;
 mod words;
@@ -85,6 +87,12 @@ fn run(cli: Cli) -> Result<Reply, Failure> {
             demo::run(common.data.map(|data| Files::of(Some(data))).transpose()?, keep, &now, style)
         }
         Command::Today { zone: _ } => today::run(&Files::of(common.data)?, &now, style),
+        Command::Mark(args) => days::mark(args, &Files::of(common.data)?, &now, style),
+        Command::Unmark { tracker, zone: _ } => days::unmark(&tracker, &Files::of(common.data)?, &now, style),
+        Command::Calendar { tracker, month, year, zone: _ } => {
+            days::calendar(&tracker, month.as_deref(), year, &Files::of(common.data)?, &now, style)
+        }
+        Command::Stats { tracker, explain, zone: _ } => stats::run(&tracker, explain, &Files::of(common.data)?, &now, style),
         Command::Tracker(command) => tracker::run(command, &Files::of(common.data)?, &now, style),
         Command::Meetings(command) => meetings::run(command, &Files::of(common.data)?, &now, style),
         Command::HelpNow { .. } | Command::Completions { .. } | Command::Man | Command::Fellowships { .. } => {
@@ -98,6 +106,10 @@ fn zone_of(command: &Command) -> Option<&Zone> {
     match command {
         Command::Demo { zone, .. }
         | Command::Today { zone }
+        | Command::Mark(days::MarkArgs { zone, .. })
+        | Command::Unmark { zone, .. }
+        | Command::Calendar { zone, .. }
+        | Command::Stats { zone, .. }
         | Command::Tracker(
             TrackerCommand::Add { zone, .. }
             | TrackerCommand::History { zone, .. }

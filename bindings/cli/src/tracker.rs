@@ -159,6 +159,7 @@ pub fn run(command: TrackerCommand, files: &Files, now: &Now, style: Style) -> R
                 minute: time,
                 new_start: new_start.map(|day| day.day(today)),
                 note,
+                amount: None,
             };
             let history = journal.record_return(tracker.id, event, now.moment())?;
             Reply::new(&HistoryDocument::from(&history), return_text(&history, style))
@@ -167,6 +168,20 @@ pub fn run(command: TrackerCommand, files: &Files, now: &Now, style: Style) -> R
             let history = journal.undo_return(find(&journal, &tracker)?.id, now.moment())?;
             let text = format!("Taken back; everything is as before.\n\n{}", today::block(&history.today, style));
             Reply::new(&HistoryDocument::from(&history), text)
+        }
+        TrackerCommand::Delete { tracker } => {
+            let tracker = find(&journal, &tracker)?;
+            journal.delete_tracker(tracker.id.clone(), now.moment())?;
+            let text = format!(
+                "{} is deleted. For 30 days it comes back, whole, with: handrail tracker undelete {}",
+                plain(&tracker.details.name),
+                tracker.id
+            );
+            Reply::new(&TrackerDocument::from(&tracker), text)
+        }
+        TrackerCommand::Undelete { id } => {
+            let tracker = journal.restore_tracker(id)?;
+            Reply::new(&TrackerDocument::from(&tracker), format!("{} is back, whole.", plain(&tracker.details.name)))
         }
         TrackerCommand::Archive { tracker } => archive(&journal, &tracker, true, now),
         TrackerCommand::Restore { tracker } => archive(&journal, &tracker, false, now),
@@ -182,7 +197,8 @@ fn add(journal: &Journal, name: String, start: DayArg, settings: Settings, now: 
 }
 
 fn changed(before: TrackerDetails, settings: Settings) -> TrackerDetails {
-    let Settings { time, fellowship, profile, home_zone, zone_mode, day_start, feb29, basis, count } = settings;
+    let Settings { time, fellowship, profile, home_zone, zone_mode, day_start, feb29, basis, count, about } = settings;
+    let subject = about;
     // A new fellowship brings its own milestones, unless others are named.
     let profile = if fellowship.is_some() { profile } else { profile.or(before.profile) };
     TrackerDetails {
@@ -197,6 +213,10 @@ fn changed(before: TrackerDetails, settings: Settings) -> TrackerDetails {
         feb29: feb29.map(Into::into).or(before.feb29),
         start_basis: basis.map(Into::into).or(before.start_basis),
         count_style: count.map(Into::into).or(before.count_style),
+        subject: subject.or(before.subject),
+        // A goal that is not named stays as it is.
+        goal: None,
+        ..before
     }
 }
 
@@ -254,7 +274,7 @@ fn list(files: &Files, all: bool) -> Result<Reply, Failure> {
     Reply::new(&ListDocument { trackers: shown.into_iter().map(Into::into).collect() }, text)
 }
 
-fn no_such_tracker() -> Failure {
+pub fn no_such_tracker() -> Failure {
     Failure {
         field: Some("tracker".to_owned()),
         ..Failure::input("not_found", "There is no such tracker. See: handrail tracker list --all")
@@ -262,7 +282,7 @@ fn no_such_tracker() -> Failure {
 }
 
 /// By id, by exact name, by the beginning of an id, by a name in other capitals; never by guessing between two.
-fn find(journal: &Journal, text: &str) -> Result<Tracker, Failure> {
+pub fn find(journal: &Journal, text: &str) -> Result<Tracker, Failure> {
     let trackers = journal.trackers()?;
     let lower = text.to_lowercase();
     let ways: [&dyn Fn(&Tracker) -> bool; 4] = [

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::error::{Error, HandrailError};
-use crate::sobriety::{self, ReturnToUse, Today, Tracker, TrackerDetails, TrackerHistory};
+use crate::sobriety::{self, ReturnToUse, TimelineEntry, Today, Tracker, TrackerDetails, TrackerHistory};
 use crate::storage::{self, ChangeListener, Subscription};
 use crate::time::{Moment, Now};
 
@@ -14,7 +14,7 @@ use crate::time::{Moment, Now};
 /// A write is on the disk when its call returns.
 #[derive(uniffi::Object)]
 pub struct Journal {
-    db: storage::Database,
+    pub(super) db: storage::Database,
     created: bool,
 }
 
@@ -78,7 +78,27 @@ impl Journal {
         Ok(sobriety::service::today(&self.db, &Now::read(&moment)?)?)
     }
 
-    /// All trackers in the person's order, the archived ones last.
+    /// What [`today`](Self::today) would answer at any moment, also one to come. Nothing is recorded.
+    ///
+    /// # Errors
+    /// [`HandrailError::Invalid`] for an unknown zone.
+    pub fn preview(&self, moment: Moment) -> Result<Today, HandrailError> {
+        let now = Now::read(&moment)?;
+        Ok(self.db.read(|r| sobriety::service::preview(r, &now))?)
+    }
+
+    /// The numbers that hold now, and those from each of the next 30 instants on at which some number changes: for widgets,
+    /// watches and notifications, so that none of them does arithmetic. Nothing is recorded.
+    ///
+    /// # Errors
+    /// [`HandrailError::Invalid`] for an unknown zone.
+    pub fn widget_timeline(&self, moment: Moment) -> Result<Vec<TimelineEntry>, HandrailError> {
+        let now = Now::read(&moment)?;
+        Ok(self.db.read(|r| sobriety::timeline(r, &now))?)
+    }
+
+    /// All trackers in the person's order, the archived ones last. Deleted ones are told by
+    /// [`deleted_trackers`](Self::deleted_trackers).
     ///
     /// # Errors
     /// Only those of the file.
@@ -100,7 +120,7 @@ impl Journal {
     /// [`HandrailError::Invalid`] names the field.
     pub fn add_tracker(&self, details: TrackerDetails, moment: Moment) -> Result<Tracker, HandrailError> {
         let now = Now::read(&moment)?;
-        Ok(self.db.write(|w| sobriety::service::add(w, &details, &now))?)
+        Ok(self.db.write(|w| sobriety::plan::add(w, &details, &now))?)
     }
 
     /// Replaces what the person set. A changed start is a correction: it is recorded, and no episode is made of it.
@@ -110,7 +130,7 @@ impl Journal {
     /// return to use.
     pub fn edit_tracker(&self, id: String, details: TrackerDetails, moment: Moment) -> Result<Tracker, HandrailError> {
         let now = Now::read(&moment)?;
-        Ok(self.db.write(|w| sobriety::service::edit(w, &id, &details, &now))?)
+        Ok(self.db.write(|w| sobriety::plan::edit(w, &id, &details, &now))?)
     }
 
     /// Puts a tracker into the archive (`true`) or back to the end of the order (`false`). Nothing of it is lost.
@@ -119,7 +139,7 @@ impl Journal {
     /// [`HandrailError::NotFound`].
     pub fn archive_tracker(&self, id: String, archived: bool, moment: Moment) -> Result<Tracker, HandrailError> {
         let now = Now::read(&moment)?;
-        Ok(self.db.write(|w| sobriety::service::archive(w, &id, archived, &now))?)
+        Ok(self.db.write(|w| sobriety::plan::archive(w, &id, archived, &now))?)
     }
 
     /// Sets the order of the active trackers; `ids` names each of them once.
@@ -127,7 +147,7 @@ impl Journal {
     /// # Errors
     /// [`HandrailError::Invalid`] with `Order` when one is missing, unknown or named twice.
     pub fn reorder_trackers(&self, ids: Vec<String>) -> Result<(), HandrailError> {
-        Ok(self.db.write(|w| sobriety::service::reorder(w, &ids))?)
+        Ok(self.db.write(|w| sobriety::plan::reorder(w, &ids))?)
     }
 
     /// Records a return to use. The episode is closed and kept, with its days and milestones; a new one begins.

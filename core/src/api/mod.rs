@@ -3,15 +3,18 @@
 //! Every call blocks: run it on a worker. One call answers a whole screen. Time comes in with the question.
 
 mod calendar;
+mod catalogue;
+mod days;
 mod directory;
 mod journal;
 
 pub use calendar::{add_months, civil_day, start_of_day};
+pub use catalogue::{
+    currencies, ethanol_milligrams, fellowships, health_timeline, meeting_types, standard_drinks, subjects, token_profiles,
+};
 pub use directory::{Directory, check_feed, next_occurrences};
 pub use journal::{Journal, keep_aside, new_journal_key};
 
-use crate::catalogue::{Fellowship, TokenProfile};
-use crate::error::HandrailError;
 use crate::safety::CrisisCard;
 
 /// Help now. Works with no file, no key, no network and no unlock, and cannot fail.
@@ -22,22 +25,4 @@ use crate::safety::CrisisCard;
 #[uniffi::export]
 pub fn crisis_card(country: String) -> CrisisCard {
     crate::safety::card(&country)
-}
-
-/// The fellowships of the catalogue, in the order of their names.
-///
-/// # Errors
-/// None today.
-#[uniffi::export]
-pub fn fellowships() -> Result<Vec<Fellowship>, HandrailError> {
-    Ok(crate::catalogue::fellowships().to_vec())
-}
-
-/// The token profiles of the catalogue. Customs of groups, not rules of a fellowship.
-///
-/// # Errors
-/// None today.
-#[uniffi::export]
-pub fn token_profiles() -> Result<Vec<TokenProfile>, HandrailError> {
-    Ok(crate::catalogue::token_profiles().to_vec())
 }

@@ -6,7 +6,17 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+mod facts;
+mod measures;
+mod type_names;
 pub(crate) mod types;
+
+pub use facts::{Fact, HealthStep, HealthTimeline};
+pub(crate) use facts::{facts, health_timeline};
+pub use measures::{Currency, MeasureKind, StandardDrink, Subject};
+pub(crate) use measures::{currencies, currency_digits, standard_drinks, subject, subjects};
+pub use type_names::MeetingType;
+pub(crate) use type_names::meeting_types;
 
 /// A fellowship of mutual support, or a group of the person's own.
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq, uniffi::Record)]
@@ -168,7 +178,7 @@ pub struct Token {
 }
 
 /// A stretch of time that people mark.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, Hash, uniffi::Record)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash, uniffi::Record)]
 pub struct Milestone {
     /// Hours, days, months or years.
     pub unit: MilestoneUnit,
@@ -177,7 +187,7 @@ pub struct Milestone {
 }
 
 /// What a milestone counts.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, Hash, uniffi::Enum)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash, uniffi::Enum)]
 #[serde(rename_all = "lowercase")]
 pub enum MilestoneUnit {
     /// Hours by the clock where the time of day is known, else one civil day for every 24 (rule R7).

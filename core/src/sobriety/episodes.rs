@@ -1,15 +1,44 @@
 //! Episodes from a start and the returns to use since (rule R11). Pure.
 
+use super::days::in_standard;
 use crate::time::{CivilDay, days_between};
 
-/// A stored return to use.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A return to use, or another reason for which an episode ends and the next begins.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Return {
     pub first_day: CivilDay,
     pub last_day: CivilDay,
     pub resume_day: CivilDay,
     pub resume_minute: Option<u16>,
     pub note: Option<String>,
+    /// Rises with every return that is recorded; 0 where none was recorded as such.
+    pub number: i64,
+    pub cause: Cause,
+    /// In thousandths of the unit, on each of its days.
+    pub amount: Option<i64>,
+    pub standard: Option<u32>,
+}
+
+/// Why an episode ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, uniffi::Enum)]
+pub enum Cause {
+    /// A return to use.
+    #[default]
+    ReturnToUse,
+    /// Limits gave way to abstinence, or abstinence to limits.
+    GoalChange,
+}
+
+impl Return {
+    /// The end of an episode because the goal turned.
+    pub fn turn(day: CivilDay) -> Self {
+        Self { first_day: day, last_day: day, resume_day: day, cause: Cause::GoalChange, ..Self::default() }
+    }
+
+    /// The amount of one of its days, told in another standard drink.
+    pub fn amount_in(&self, standard: Option<u32>) -> Option<i64> {
+        in_standard(self.amount, self.standard, standard)
+    }
 }
 
 /// An episode before it is told as of a day.
@@ -19,9 +48,17 @@ pub(crate) struct Run {
     pub start_minute: Option<u16>,
     pub end: Option<CivilDay>,
     pub note: Option<String>,
+    pub ended_by: Option<Cause>,
+    /// It began with the tracker.
+    pub is_first: bool,
 }
 
 impl Run {
+    /// A run that goes on.
+    pub fn open(start: CivilDay, start_minute: Option<u16>, is_first: bool) -> Self {
+        Self { start, start_minute, end: None, note: None, ended_by: None, is_first }
+    }
+
     /// Civil days from the start to the end, or to `day` while it goes on.
     pub fn days(&self, day: CivilDay) -> u32 {
         u32::try_from(days_between(self.start, self.end.unwrap_or(day))).unwrap_or(0)
@@ -32,11 +69,11 @@ impl Run {
 ///
 /// The order in which the returns were entered does not matter: one that is entered late falls in its place. One that lies in a
 /// return already known, or touches it, prolongs that return.
-pub(crate) fn runs(start: CivilDay, start_minute: Option<u16>, returns: &[Return]) -> Vec<Run> {
-    let mut sorted: Vec<&Return> = returns.iter().collect();
+pub(crate) fn runs(start: CivilDay, start_minute: Option<u16>, events: &[Return]) -> Vec<Run> {
+    let mut sorted: Vec<&Return> = events.iter().collect();
     sorted.sort();
     let mut closed: Vec<Run> = Vec::new();
-    let mut open = Run { start, start_minute, end: None, note: None };
+    let mut open = Run::open(start, start_minute, true);
     for event in sorted {
         let inside_the_last = closed.last().is_some() && event.first_day <= open.start;
         if inside_the_last {
@@ -46,12 +83,13 @@ pub(crate) fn runs(start: CivilDay, start_minute: Option<u16>, returns: &[Return
             }
             if let Some(last) = closed.last_mut() {
                 last.note = joined(last.note.take(), event.note.as_deref());
+                last.ended_by = last.ended_by.min(Some(event.cause));
             }
         } else {
-            let next = Run { start: event.resume_day, start_minute: event.resume_minute, end: None, note: None };
-            let mut ended = std::mem::replace(&mut open, next);
+            let mut ended = std::mem::replace(&mut open, Run::open(event.resume_day, event.resume_minute, false));
             ended.end = Some(event.first_day);
             ended.note.clone_from(&event.note);
+            ended.ended_by = Some(event.cause);
             closed.push(ended);
         }
     }
@@ -60,7 +98,7 @@ pub(crate) fn runs(start: CivilDay, start_minute: Option<u16>, returns: &[Return
 }
 
 /// Two notes on one return are both kept.
-fn joined(first: Option<String>, second: Option<&str>) -> Option<String> {
+pub(super) fn joined(first: Option<String>, second: Option<&str>) -> Option<String> {
     match (first, second) {
         (Some(first), Some(second)) if first != second => Some(format!("{first}\n{second}")),
         (None, Some(second)) => Some(second.to_owned()),
@@ -78,7 +116,7 @@ mod tests {
     }
 
     fn event(first: u32, last: u32, resume: u32) -> Return {
-        Return { first_day: day(first), last_day: day(last), resume_day: day(resume), resume_minute: None, note: None }
+        Return { first_day: day(first), last_day: day(last), resume_day: day(resume), ..Return::default() }
     }
 
     fn check(returns: &[Return], expect: &[(u32, Option<u32>)]) {
@@ -134,7 +172,8 @@ mod tests {
             let last = returns.iter().map(|known| known.resume_day).max().unwrap_or(day(0));
             let before = runs(day(0), None, &returns);
             let mut more = returns.clone();
-            more.push(Return { first_day: last + chrono::Days::new(5), last_day: last + chrono::Days::new(5), resume_day: last + chrono::Days::new(5), resume_minute: None, note: None });
+            let later = last + chrono::Days::new(5);
+            more.push(Return { first_day: later, last_day: later, resume_day: later, ..Return::default() });
             let after = runs(day(0), None, &more);
             prop_assert_eq!(after.len(), before.len() + 1);
             for (old, new) in before.iter().zip(&after) {

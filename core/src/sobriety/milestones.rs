@@ -49,6 +49,11 @@ impl Ladder<'_> {
         self.rungs(day).filter(|rung| !rung.is_reached(day, at)).collect::<Vec<_>>().sorted().into_iter().next()
     }
 
+    /// All that were reached, all that lie ahead, and of a repeating row the first ahead.
+    pub fn all(&self, day: CivilDay) -> Vec<Reach> {
+        self.rungs(day).collect::<Vec<_>>().sorted()
+    }
+
     /// Every row of the profile, and of a repeating row all up to the first after `day`.
     fn rungs(&self, day: CivilDay) -> impl Iterator<Item = Reach> {
         self.profile.tokens.iter().filter(|token| !token.on_request).flat_map(move |token| self.of_token(token, day))

@@ -3,10 +3,15 @@
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 
+use super::days::Mark;
 use super::episodes::Run;
+use super::goal::{Goals, is_dry};
 use super::milestones::{Ladder, Reach};
-use super::{CountStyle, NextMilestone, Tracker, TrackerToday, ZoneMode};
-use crate::catalogue::{self, TokenProfile};
+use super::own::Own;
+use super::savings::Rates;
+use super::standing::Standing;
+use super::{Ask, CountStyle, DayState, Goal, Measure, NextMilestone, Tracker, TrackerToday, ZoneMode};
+use crate::catalogue::TokenProfile;
 use crate::time::{CivilDay, Instant, Now, day_at, days_between, end_of_day, parse_zone, years_months_days};
 
 /// The number that was shown last, for rule R9.
@@ -40,11 +45,6 @@ pub(crate) fn day_of(tracker: &Tracker, now: &Now) -> CivilDay {
     day_at(now.at, zone_of(tracker, now), tracker.details.day_start.unwrap_or(0))
 }
 
-pub(crate) fn profile_of(tracker: &Tracker) -> Option<&'static TokenProfile> {
-    let named = tracker.details.profile.as_deref().and_then(catalogue::token_profile);
-    named.or_else(|| catalogue::token_profile(catalogue::GENERIC))
-}
-
 pub(crate) fn ladder<'a>(tracker: &Tracker, run: &Run, profile: &'a TokenProfile, now: &Now) -> Ladder<'a> {
     Ladder {
         profile,
@@ -56,20 +56,36 @@ pub(crate) fn ladder<'a>(tracker: &Tracker, run: &Run, profile: &'a TokenProfile
     }
 }
 
+/// What the numbers of a tracker are made from.
+pub(crate) struct Known<'a> {
+    pub tracker: &'a Tracker,
+    pub standing: &'a Standing,
+    pub goals: &'a Goals,
+    pub rates: &'a Rates,
+    pub own: &'a Own,
+    /// The marks of the last days, see [`RECENT`].
+    pub recent: &'a [Mark],
+}
+
+/// How many days back entries are looked at for what is asked of the person today.
+pub(crate) const RECENT: u64 = 7;
+
 /// Everything that is shown of a tracker at a moment.
-pub(crate) fn numbers(tracker: &Tracker, run: &Run, shown: Option<Shown>, now: &Now) -> Numbers {
+pub(crate) fn numbers(known: &Known, shown: Option<Shown>, now: &Now) -> Numbers {
+    let (tracker, run) = (known.tracker, known.standing.current());
     let details = &tracker.details;
     let zone = zone_of(tracker, now);
     let day_start = details.day_start.unwrap_or(0);
-    let day = held(day_at(now.at, zone, day_start), run, shown, now);
+    let day = held(day_at(now.at, zone, day_start), &run, shown, now);
     let elapsed_days = run.days(day);
-    let ladder = profile_of(tracker).map(|profile| ladder(tracker, run, profile, now));
+    let ladder = known.own.profile_of(tracker).map(|profile| ladder(tracker, &run, profile, now));
     let reached = ladder.as_ref().map(|ladder| ladder.reached(day, now.at)).unwrap_or_default();
     let next = ladder.as_ref().and_then(|ladder| ladder.next(day, now.at));
     let from = reached.last().map_or(run.start, |rung| rung.date);
 
     let tomorrow = end_of_day(day, day_start, zone, now.at);
     let hour = next.as_ref().and_then(|rung| rung.at);
+    let goal = known.goals.on(day);
     let told = TrackerToday {
         id: tracker.id.clone(),
         name: details.name.clone(),
@@ -82,8 +98,50 @@ pub(crate) fn numbers(tracker: &Tracker, run: &Run, shown: Option<Shown>, now: &
         starts_in_days: u32::try_from(days_between(day, run.start)).unwrap_or(0),
         reached_today: reached.iter().filter(|rung| rung.date == day).map(|rung| rung.milestone).collect(),
         next: next.map(|rung| lying_ahead(rung, from, day)),
+        discreet_name: details.discreet_name.clone(),
+        vocabulary: details.vocabulary.unwrap_or_default(),
+        allowance: goal.allowance(day),
+        marked: state_on(known.recent, Some(day)),
+        total_days: known.standing.closed_days + elapsed_days,
+        longest_days: known.standing.longest_closed.max(elapsed_days),
+        saved: saved(known, &run, day),
+        asks: asks(known, goal, day),
+        goal: goal.clone(),
+        measure: details.measure.clone().unwrap_or(Measure::Episodes),
     };
     Numbers { told, changes_at: hour.map_or(tomorrow, |hour| hour.min(tomorrow)) }
+}
+
+fn state_on(recent: &[Mark], day: Option<CivilDay>) -> DayState {
+    recent.iter().find(|mark| Some(mark.day) == day).map_or(DayState::None, |mark| mark.state)
+}
+
+fn saved(known: &Known, run: &Run, day: CivilDay) -> Option<super::Savings> {
+    if known.rates.0.is_empty() {
+        return None;
+    }
+    let mut sum = known.standing.saved.clone();
+    sum.add(&known.rates.saved(run, day));
+    Some(sum.rounded())
+}
+
+fn asks(known: &Known, goal: &Goal, day: CivilDay) -> Vec<Ask> {
+    let mut asks = Vec::new();
+    if known.tracker.details.start == day {
+        asks.push(Ask::StartsToday);
+    }
+    if matches!(goal, Goal::Moderate { limits } if is_dry(limits, day)) {
+        asks.push(Ask::PlannedDryDay);
+    }
+    let yesterday = day.pred_opt();
+    let keeps_a_diary = known.recent.iter().any(|mark| mark.day < day && mark.state != DayState::None);
+    if keeps_a_diary && state_on(known.recent, yesterday) == DayState::None {
+        asks.push(Ask::MarkYesterday);
+    }
+    if keeps_a_diary && state_on(known.recent, Some(day)) == DayState::None {
+        asks.push(Ask::MarkToday);
+    }
+    asks
 }
 
 /// Rule R9: a flight west takes no day away that was shown less than 48 hours ago.

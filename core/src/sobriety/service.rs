@@ -1,51 +1,40 @@
 //! Rules and store together: what the exported calls do.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use uuid::{NoContext, Timestamp, Uuid};
 
-use super::episodes::{Return, Run, runs};
+use super::episodes::{Return, Run};
 use super::milestones::{Reach, colour_of};
-use super::numbers::{self, Shown};
-use super::{Award, Episode, ReturnToUse, StartBasis, Today, Tracker, TrackerDetails, TrackerHistory, store};
-use crate::catalogue::{self, Milestone};
+use super::numbers::{self, Known, Numbers, RECENT, Shown};
+use super::own::{self, Own};
+use super::standing::{self, Course};
+use super::store::{ledger, marks, plans};
+use super::{Award, Episode, ReturnToUse, Today, Tracker, TrackerHistory, TrackerToday, days, store};
+use crate::catalogue::Milestone;
 use crate::error::{EntityKind, Error, Field, HandrailError, Problem, Result};
 use crate::storage::{Database, Read, Write};
-use crate::time::{CivilDay, Instant, Now, check_day, check_minute, parse_zone};
+use crate::time::{CivilDay, Instant, Now, check_day, check_minute};
 
 const NAME_CHARS: usize = 200;
 const NOTE_CHARS: usize = 10_000;
-/// Later starts of the day than six in the morning are a typing error.
-const LATEST_DAY_START: u16 = 360;
 
 /// Answers the first screen. Only when a number differs from what was shown last is there something to write: once a day.
 pub(crate) fn today(db: &Database, now: &Now) -> Result<Today> {
-    let (today, news) = db.read(|r| {
-        let shown = store::shown(r)?;
-        let mut today = Today { day: now.day(), trackers: Vec::new(), changes_at: None };
-        let mut news: Vec<(String, Shown)> = Vec::new();
-        for tracker in store::trackers(r)?.into_iter().filter(|tracker| !tracker.archived) {
-            let run = current(r, &tracker)?;
-            let last = shown.get(&tracker.id).copied();
-            let found = numbers::numbers(&tracker, &run, last, now);
-            let told = Shown { episode_start: run.start, elapsed: found.told.elapsed_days, at: now.at };
-            // Hours are reached between two days: their award is recorded with the next day's number.
-            if last.is_none_or(|last| (last.episode_start, last.elapsed) != (told.episode_start, told.elapsed)) {
-                news.push((tracker.id.clone(), told));
-            }
-            today.changes_at = Some(today.changes_at.map_or(found.changes_at, |earlier: Instant| earlier.min(found.changes_at)));
-            today.trackers.push(found.told);
-        }
-        Ok((today, news))
-    })?;
+    let (today, news) = db.read(|r| glance(r, now))?;
     if !news.is_empty() {
         let kept = db.write(|w| {
+            let own = own::load(&w.as_read())?;
             for (id, told) in &news {
                 // Asked again: another thread may have changed it since the snapshot.
                 let tracker = store::tracker(&w.as_read(), id)?;
-                let run = current(&w.as_read(), &tracker)?;
-                settle_run(w, &tracker, &run, now)?;
-                store::set_shown(w, id, *told)?;
+                if let Some(standing) = standing::of(&w.as_read(), &tracker)? {
+                    if plans::standing(&w.as_read(), id)?.is_none() {
+                        plans::set_standing(w, id, &standing)?;
+                    }
+                    settle_run(w, &tracker, &standing.current(), &own, now)?;
+                }
+                ledger::set_shown(w, id, *told)?;
             }
             Ok(())
         });
@@ -58,58 +47,105 @@ pub(crate) fn today(db: &Database, now: &Now) -> Result<Today> {
     Ok(today)
 }
 
+/// The first screen of any moment, also of one to come: nothing is recorded.
+pub(crate) fn preview(r: &Read, now: &Now) -> Result<Today> {
+    Ok(glance(r, now)?.0)
+}
+
+/// The numbers of all active trackers, and those that differ from what was shown last.
+fn glance(r: &Read, now: &Now) -> Result<(Today, Vec<(String, Shown)>)> {
+    let mut today = Today { day: now.day(), trackers: Vec::new(), changes_at: None };
+    let mut news: Vec<(String, Shown)> = Vec::new();
+    let shown = ledger::shown(r)?;
+    for desk in desks(r, now)? {
+        let last = shown.get(&desk.tracker.id).copied();
+        let found = desk.numbers(last, now);
+        let told = Shown { episode_start: desk.standing.start, elapsed: found.told.elapsed_days, at: now.at };
+        // Hours are reached between two days: their award is recorded with the next day's number.
+        if last.is_none_or(|last| (last.episode_start, last.elapsed) != (told.episode_start, told.elapsed)) {
+            news.push((desk.tracker.id.clone(), told));
+        }
+        today.changes_at = Some(today.changes_at.map_or(found.changes_at, |earlier: Instant| earlier.min(found.changes_at)));
+        today.trackers.push(found.told);
+    }
+    Ok((today, news))
+}
+
+/// Everything that is on the table when the numbers of a tracker are told.
+pub(crate) struct Desk {
+    pub tracker: Tracker,
+    pub standing: standing::Standing,
+    pub goals: super::goal::Goals,
+    pub rates: super::savings::Rates,
+    pub recent: Vec<days::Mark>,
+    pub own: std::rc::Rc<Own>,
+}
+
+impl Desk {
+    pub fn numbers(&self, shown: Option<Shown>, now: &Now) -> Numbers {
+        let known = Known {
+            tracker: &self.tracker,
+            standing: &self.standing,
+            goals: &self.goals,
+            rates: &self.rates,
+            own: &self.own,
+            recent: &self.recent,
+        };
+        numbers::numbers(&known, shown, now)
+    }
+}
+
+/// The desks of all active trackers, in a handful of questions to the file.
+pub(crate) fn desks(r: &Read, now: &Now) -> Result<Vec<Desk>> {
+    let own = std::rc::Rc::new(own::load(r)?);
+    let (mut goals, mut rates, mut standings) = (plans::all_goals(r)?, plans::all_rates(r)?, plans::all_standings(r)?);
+    let active = store::trackers(r)?.into_iter().filter(|tracker| !tracker.archived);
+    active
+        .map(|tracker| {
+            let standing = match standings.remove(&tracker.id) {
+                Some(standing) => standing,
+                None => standing::of(r, &tracker)?.ok_or(Error::Internal("a tracker without an episode"))?,
+            };
+            Ok(Desk {
+                standing,
+                goals: goals.remove(&tracker.id).unwrap_or_default(),
+                rates: rates.remove(&tracker.id).unwrap_or_default(),
+                recent: recent(r, &tracker, now)?,
+                own: std::rc::Rc::clone(&own),
+                tracker,
+            })
+        })
+        .collect()
+}
+
+/// The desk of one tracker, archived or not.
+pub(crate) fn desk(r: &Read, tracker: Tracker, now: &Now) -> Result<Desk> {
+    Ok(Desk {
+        standing: standing::of(r, &tracker)?.ok_or(Error::Internal("a tracker without an episode"))?,
+        goals: plans::goals(r, &tracker.id)?,
+        rates: plans::rates(r, &tracker.id)?,
+        recent: recent(r, &tracker, now)?,
+        own: std::rc::Rc::new(own::load(r)?),
+        tracker,
+    })
+}
+
+fn recent(r: &Read, tracker: &Tracker, now: &Now) -> Result<Vec<days::Mark>> {
+    let day = numbers::day_of(tracker, now);
+    let from = day.checked_sub_days(chrono::Days::new(RECENT)).unwrap_or(day);
+    // A number that is held against a flight west is that of the day after.
+    let to = day.succ_opt().unwrap_or(day);
+    marks::within(r, &marks::keys(r, &tracker.id)?, from, to)
+}
+
+/// One tracker's numbers.
+pub(crate) fn tell_today(r: &Read, tracker: &Tracker, now: &Now) -> Result<TrackerToday> {
+    let shown = ledger::shown(r)?.get(&tracker.id).copied();
+    Ok(desk(r, tracker.clone(), now)?.numbers(shown, now).told)
+}
+
 pub(crate) fn history(db: &Database, id: &str, now: &Now) -> Result<TrackerHistory> {
     db.read(|r| tell_history(r, id, now))
-}
-
-pub(crate) fn add(w: &mut Write, details: &TrackerDetails, now: &Now) -> Result<Tracker> {
-    let details = checked(details, now)?;
-    let id = new_id(now.at);
-    store::insert(w, &id, &details, now.at)?;
-    let tracker = Tracker { id, details, archived: false };
-    settle(w, &tracker, now)?;
-    Ok(tracker)
-}
-
-pub(crate) fn edit(w: &mut Write, id: &str, details: &TrackerDetails, now: &Now) -> Result<Tracker> {
-    let before = store::tracker(&w.as_read(), id)?;
-    // The home zone is the person's: an edit that does not name one, made on a journey, does not move it.
-    let zone = details.zone.clone().or_else(|| before.details.zone.clone());
-    let details = checked(&TrackerDetails { zone, ..details.clone() }, now)?;
-    if details == before.details {
-        return Ok(before);
-    }
-    let first_return = store::returns(&w.as_read(), id)?.first().map(|event| event.first_day);
-    if first_return.is_some_and(|day| day < details.start) {
-        return Err(Error::invalid(Field::Start, Problem::Conflict));
-    }
-    store::keep_correction(w, &new_id(now.at), &before, now.at)?;
-    store::update(w, id, &details)?;
-    let tracker = Tracker { details, ..before };
-    settle(w, &tracker, now)?;
-    Ok(tracker)
-}
-
-pub(crate) fn archive(w: &mut Write, id: &str, archived: bool, now: &Now) -> Result<Tracker> {
-    let tracker = store::tracker(&w.as_read(), id)?;
-    if tracker.archived == archived {
-        return Ok(tracker);
-    }
-    store::set_archived(w, id, archived.then_some(now.at))?;
-    Ok(Tracker { archived, ..tracker })
-}
-
-pub(crate) fn reorder(w: &mut Write, ids: &[String]) -> Result<()> {
-    let known: BTreeSet<String> =
-        store::trackers(&w.as_read())?.into_iter().filter(|tracker| !tracker.archived).map(|tracker| tracker.id).collect();
-    let named: BTreeSet<String> = ids.iter().cloned().collect();
-    if named.len() != ids.len() || named != known {
-        return Err(Error::invalid(Field::Order, Problem::Conflict));
-    }
-    for (position, id) in ids.iter().enumerate() {
-        store::set_position(w, id, position)?;
-    }
-    Ok(())
 }
 
 pub(crate) fn record_return(db: &Database, id: &str, event: &ReturnToUse, now: &Now) -> Result<TrackerHistory> {
@@ -117,10 +153,11 @@ pub(crate) fn record_return(db: &Database, id: &str, event: &ReturnToUse, now: &
         let tracker = store::tracker(&w.as_read(), id)?;
         let entered = checked_return(&tracker, event, now)?;
         // A second tap on the same button is not a second return.
-        if !store::returns(&w.as_read(), id)?.contains(&entered) {
+        let again = |known: &Return| Return { number: 0, ..known.clone() } == entered;
+        if !ledger::returns(&w.as_read(), id)?.iter().any(again) {
             // What the closing episode has earned goes into the ledger before it closes.
             settle(w, &tracker, now)?;
-            store::insert_return(w, &new_id(now.at), id, &entered, event.minute, now.at)?;
+            ledger::insert_return(w, &new_id(now.at), id, &entered, event.minute, now.at)?;
             settle(w, &tracker, now)?;
         }
         tell_history(&w.as_read(), id, now)
@@ -129,9 +166,10 @@ pub(crate) fn record_return(db: &Database, id: &str, event: &ReturnToUse, now: &
 
 pub(crate) fn undo_return(db: &Database, id: &str, now: &Now) -> Result<TrackerHistory> {
     db.write(|w| {
-        store::tracker(&w.as_read(), id)?;
-        let last = store::last_return(&w.as_read(), id)?.ok_or_else(|| Error::not_found(EntityKind::ReturnToUse))?;
-        store::mark_undone(w, &last, now.at)?;
+        let tracker = store::tracker(&w.as_read(), id)?;
+        let last = ledger::last_return(&w.as_read(), id)?.ok_or_else(|| Error::not_found(EntityKind::ReturnToUse))?;
+        ledger::mark_undone(w, &last, now.at)?;
+        settle(w, &tracker, now)?;
         tell_history(&w.as_read(), id, now)
     })
 }
@@ -142,59 +180,59 @@ pub(crate) fn new_id(at: Instant) -> String {
     Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, at.timestamp_subsec_nanos())).to_string()
 }
 
-fn episodes(tracker: &Tracker, returns: &[Return]) -> Vec<Run> {
-    runs(tracker.details.start, tracker.details.start_minute, returns)
-}
-
-/// The last of [`episodes`], without deriving the others.
-fn current(r: &Read, tracker: &Tracker) -> Result<Run> {
-    let first = (tracker.details.start, tracker.details.start_minute);
-    let (start, start_minute) =
-        store::latest_return(r, &tracker.id)?.map_or(first, |event| (event.resume_day, event.resume_minute));
-    Ok(Run { start, start_minute, end: None, note: None })
-}
-
-/// Puts into the ledger what all episodes have reached (rule R8). What is there already stays as it is.
-fn settle(w: &mut Write, tracker: &Tracker, now: &Now) -> Result<()> {
-    for run in episodes(tracker, &store::returns(&w.as_read(), &tracker.id)?) {
-        settle_run(w, tracker, &run, now)?;
+/// Reckons anew what the episodes add up to, and puts into the ledger what they have reached (rule R8). What is there already
+/// stays as it is. Called in every transaction that changes what episodes are derived from.
+pub(crate) fn settle(w: &mut Write, tracker: &Tracker, now: &Now) -> Result<Course> {
+    let course = standing::course(&w.as_read(), tracker)?;
+    standing::reckon(w, tracker, &course)?;
+    let own = own::load(&w.as_read())?;
+    for run in &course.runs {
+        settle_run(w, tracker, run, &own, now)?;
     }
-    Ok(())
+    Ok(course)
 }
 
-fn settle_run(w: &mut Write, tracker: &Tracker, run: &Run, now: &Now) -> Result<()> {
-    let known = store::awarded(&w.as_read(), &tracker.id, run.start)?;
-    for reach in reached(tracker, run, numbers::day_of(tracker, now), now) {
+fn settle_run(w: &mut Write, tracker: &Tracker, run: &Run, own: &Own, now: &Now) -> Result<()> {
+    let known = ledger::awarded(&w.as_read(), &tracker.id, run.start)?;
+    for reach in reached(tracker, run, own, numbers::day_of(tracker, now), now) {
         if !known.contains(&reach.milestone.key()) {
-            store::add_award(w, &new_id(now.at), &tracker.id, run.start, &reach, now.at)?;
+            ledger::add_award(w, &new_id(now.at), &tracker.id, run.start, &reach, now.at)?;
         }
     }
     Ok(())
 }
 
 /// What a run has reached: by `day` while it goes on, else by its end.
-fn reached(tracker: &Tracker, run: &Run, day: CivilDay, now: &Now) -> Vec<Reach> {
-    let Some(profile) = numbers::profile_of(tracker) else { return Vec::new() };
+fn reached(tracker: &Tracker, run: &Run, own: &Own, day: CivilDay, now: &Now) -> Vec<Reach> {
+    let Some(profile) = own.profile_of(tracker) else { return Vec::new() };
     let ladder = numbers::ladder(tracker, run, profile, now);
     run.end.map_or_else(|| ladder.reached(day, now.at), |end| ladder.reached_by(end, now.at))
 }
 
-fn tell_history(r: &Read, id: &str, now: &Now) -> Result<TrackerHistory> {
+pub(crate) fn tell_history(r: &Read, id: &str, now: &Now) -> Result<TrackerHistory> {
     let tracker = store::tracker(r, id)?;
-    let returns = store::returns(r, id)?;
-    let runs = episodes(&tracker, &returns);
-    let shown = store::shown(r)?.get(id).copied();
-    let run = runs.last().ok_or(Error::Internal("a tracker without an episode"))?;
-    let today = numbers::numbers(&tracker, run, shown, now).told;
-    let episodes: Vec<Episode> = runs
+    let course = standing::course(r, &tracker)?;
+    let own = own::load(r)?;
+    let today = tell_today(r, &tracker, now)?;
+    let episodes: Vec<Episode> = course
+        .runs
         .iter()
-        .map(|run| Episode { start: run.start, end: run.end, days: run.days(today.day), note: run.note.clone() })
+        .map(|run| Episode {
+            start: run.start,
+            end: run.end,
+            days: run.days(today.day),
+            ended_by: run.ended_by,
+            note: run.note.clone(),
+        })
         .collect();
     Ok(TrackerHistory {
-        awards: awards(r, &tracker, &returns, today.day, now)?,
+        awards: awards(r, &tracker, &course, &own, today.day, now)?,
         total_days: episodes.iter().map(|episode| episode.days).sum(),
         longest_days: episodes.iter().map(|episode| episode.days).max().unwrap_or(0),
-        can_undo_return: store::last_return(r, id)?.is_some(),
+        can_undo_return: ledger::last_return(r, id)?.is_some(),
+        can_undo_correction: store::last_correction(r, id)?.is_some(),
+        goals: course.goals.0,
+        rates: course.rates.0,
         tracker,
         today,
         episodes,
@@ -205,75 +243,48 @@ fn tell_history(r: &Read, id: &str, now: &Now) -> Result<TrackerHistory> {
 /// day that a flight west took back, or of a start that a late entry has moved.
 ///
 /// What the ledger holds for a corrected start or for an undone return is not told.
-fn awards(r: &Read, tracker: &Tracker, returns: &[Return], day: CivilDay, now: &Now) -> Result<Vec<Award>> {
-    let mut found: Vec<Award> = Vec::new();
-    for run in episodes(tracker, returns) {
-        let reached = reached(tracker, &run, day, now);
-        found.extend(reached.into_iter().map(|reach| Award {
-            milestone: reach.milestone,
-            earned_on: reach.date,
-            episode_start: run.start,
-            colour: reach.colour,
-        }));
-    }
-    let starts: BTreeSet<CivilDay> = returns.iter().map(|event| event.resume_day).chain([tracker.details.start]).collect();
-    for stored in store::awards(r, &tracker.id)? {
-        let Some(milestone) = Milestone::from_key(&stored.milestone) else { continue };
-        let of_these = starts.contains(&stored.episode_start);
-        let told = found.iter().any(|award| award.episode_start == stored.episode_start && award.milestone == milestone);
-        if of_these && !told {
-            let colour = numbers::profile_of(tracker).and_then(|profile| colour_of(profile, milestone));
-            found.push(Award { milestone, earned_on: stored.earned_on, episode_start: stored.episode_start, colour });
+pub(crate) fn awards(r: &Read, tracker: &Tracker, course: &Course, own: &Own, day: CivilDay, now: &Now) -> Result<Vec<Award>> {
+    // By start and milestone: a profile of many rows over many episodes is not searched row by row.
+    let mut found: BTreeMap<(CivilDay, Milestone), Award> = BTreeMap::new();
+    for run in &course.runs {
+        for reach in reached(tracker, run, own, day, now) {
+            let award =
+                Award { milestone: reach.milestone, earned_on: reach.date, episode_start: run.start, colour: reach.colour };
+            found.insert((run.start, reach.milestone), award);
         }
     }
-    found.sort_by_key(|award| (award.earned_on, award.episode_start, award.milestone.unit as u8, award.milestone.count));
-    Ok(found)
+    for stored in ledger::awards(r, &tracker.id)? {
+        let Some(milestone) = Milestone::from_key(&stored.milestone) else { continue };
+        let start = stored.episode_start;
+        if course.starts.contains(&start) && !found.contains_key(&(start, milestone)) {
+            let colour = own.profile_of(tracker).and_then(|profile| colour_of(profile, milestone));
+            found.insert((start, milestone), Award { milestone, earned_on: stored.earned_on, episode_start: start, colour });
+        }
+    }
+    let mut told: Vec<Award> = found.into_values().collect();
+    told.sort_by_key(|award| (award.earned_on, award.episode_start, award.milestone.unit as u8, award.milestone.count));
+    Ok(told)
 }
 
-/// Checks what a person set, and tells every default.
-fn checked(details: &TrackerDetails, now: &Now) -> Result<TrackerDetails> {
-    let name = details.name.trim();
-    let wrong_name = match name.chars().count() {
-        0 => Some(Problem::Empty),
-        count if count > NAME_CHARS => Some(Problem::TooLong),
-        _ if name.chars().any(char::is_control) => Some(Problem::Malformed),
-        _ => None,
+/// A name: 1 to 200 characters in any script, without control characters.
+pub(crate) fn checked_name(name: &str, field: Field) -> Result<String> {
+    let name = name.trim();
+    let problem = match name.chars().count() {
+        0 => Problem::Empty,
+        count if count > NAME_CHARS => Problem::TooLong,
+        _ if name.chars().any(char::is_control) => Problem::Malformed,
+        _ => return Ok(name.to_owned()),
     };
-    if let Some(problem) = wrong_name {
-        return Err(Error::invalid(Field::Name, problem));
+    Err(Error::invalid(field, problem))
+}
+
+/// A note without blanks around it; `None` for an empty one.
+pub(crate) fn checked_note(note: Option<&str>) -> Result<Option<String>> {
+    let note = note.map(str::trim).filter(|note| !note.is_empty());
+    if note.is_some_and(|note| note.chars().count() > NOTE_CHARS) {
+        return Err(Error::invalid(Field::Note, Problem::TooLong));
     }
-    check_day(details.start, Field::Start)?;
-    check_minute(details.start_minute)?;
-    let zone = match &details.zone {
-        Some(zone) => parse_zone(zone)?,
-        None => now.zone,
-    };
-    let day_start = details.day_start.unwrap_or(0);
-    if day_start > LATEST_DAY_START {
-        return Err(Error::invalid(Field::DayStart, Problem::OutOfRange));
-    }
-    let unknown = |field| move || Error::invalid(field, Problem::Unknown);
-    let fellowship = match details.fellowship.as_deref() {
-        None | Some("") => None,
-        Some(id) => Some(catalogue::fellowship(id).ok_or_else(unknown(Field::Fellowship))?),
-    };
-    let profile = match details.profile.as_deref() {
-        Some(id) => catalogue::token_profile(id).ok_or_else(unknown(Field::TokenProfile))?.id.clone(),
-        None => fellowship.map_or_else(|| catalogue::GENERIC.to_owned(), |fellowship| fellowship.token_profile.clone()),
-    };
-    Ok(TrackerDetails {
-        name: name.to_owned(),
-        start: details.start,
-        start_minute: details.start_minute,
-        fellowship: fellowship.map(|fellowship| fellowship.id.clone()),
-        profile: Some(profile),
-        zone: Some(zone.name().to_owned()),
-        zone_mode: Some(details.zone_mode.unwrap_or_default()),
-        day_start: Some(day_start),
-        feb29: Some(details.feb29.unwrap_or_default()),
-        start_basis: Some(details.start_basis.unwrap_or_default()),
-        count_style: Some(details.count_style.unwrap_or_default()),
-    })
+    Ok(note.map(str::to_owned))
 }
 
 fn checked_return(tracker: &Tracker, event: &ReturnToUse, now: &Now) -> Result<Return> {
@@ -290,19 +301,27 @@ fn checked_return(tracker: &Tracker, event: &ReturnToUse, now: &Now) -> Result<R
         return wrong_day(Problem::InFuture);
     }
     check_minute(event.minute)?;
-    let resume_day = match (event.new_start, tracker.details.start_basis) {
-        (Some(day), _) => check_day(day, Field::Start)?,
-        (None, Some(StartBasis::FirstDayWithout)) => last_day.succ_opt().unwrap_or(last_day),
-        (None, _) => last_day,
+    let basis = tracker.details.start_basis.unwrap_or_default();
+    let resume_day = match event.new_start {
+        Some(day) => check_day(day, Field::Start)?,
+        None => days::resume_after(last_day, basis),
     };
     if resume_day < last_day {
         return Err(Error::invalid(Field::Start, Problem::BeforeStart));
     }
-    let note = event.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
-    if note.is_some_and(|note| note.chars().count() > NOTE_CHARS) {
-        return Err(Error::invalid(Field::Note, Problem::TooLong));
-    }
+    let note = checked_note(event.note.as_deref())?;
+    let measure = tracker.details.measure.as_ref();
+    super::marking::check_amount(event.amount, measure)?;
     // The time of day belongs to the last day of it: it counts only where the new start is that day.
     let resume_minute = event.minute.filter(|_| resume_day == last_day);
-    Ok(Return { first_day: event.first_day, last_day, resume_day, resume_minute, note: note.map(str::to_owned) })
+    Ok(Return {
+        first_day: event.first_day,
+        last_day,
+        resume_day,
+        resume_minute,
+        note,
+        amount: event.amount,
+        standard: super::marking::standard(measure),
+        ..Return::default()
+    })
 }

@@ -24,7 +24,8 @@ impl Area {
     /// The area that a table belongs to. `None`: bookkeeping that no screen shows.
     fn of(table: &str) -> Option<Self> {
         match table {
-            "tracker" | "tracker_correction" | "return_to_use" | "award" => Some(Self::Sobriety),
+            "tracker" | "tracker_correction" | "return_to_use" | "award" | "goal" | "day_mark" | "day_change" | "day_before"
+            | "rate" | "saving_goal" | "own_entry" => Some(Self::Sobriety),
             "source" | "meeting" | "meeting_change" | "meeting_alias" | "slot" => Some(Self::Meetings),
             _ => None,
         }

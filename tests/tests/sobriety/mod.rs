@@ -1,8 +1,10 @@
 //! Trackers, returns and numbers, as an app sees them.
 
 mod always;
+mod calendar;
 mod days;
 mod one_function;
+mod plans;
 mod returns;
 mod trackers;
 

@@ -1,6 +1,7 @@
 //! Adding, editing, archiving, ordering.
 
-use handrail_core::sobriety::{CountStyle, StartBasis, ZoneMode};
+use handrail_core::catalogue::{ReturnTerm, StartTerm, Vocabulary};
+use handrail_core::sobriety::{CountStyle, Measure, StartBasis, ZoneMode};
 use handrail_core::time::Feb29Rule;
 
 use super::*;
@@ -21,6 +22,11 @@ fn a_stored_tracker_tells_every_default() {
         feb29: Some(Feb29Rule::Feb28),
         start_basis: Some(StartBasis::Own),
         count_style: Some(CountStyle::Elapsed),
+        subject: None,
+        measure: Some(Measure::Episodes),
+        vocabulary: Some(Vocabulary { start: StartTerm::CleanDate, event: ReturnTerm::ReturnToUse }),
+        discreet_name: None,
+        goal: None,
     };
     assert_eq!(stored.details, expected);
     assert!(!stored.archived);
@@ -43,7 +49,10 @@ fn what_cannot_be_taken_names_its_field_and_writes_nothing() {
         (TrackerDetails { day_start: Some(361), ..good.clone() }, invalid(Field::DayStart, Problem::OutOfRange)),
         (TrackerDetails { zone: Some("Mars/Olympus".into()), ..good.clone() }, invalid(Field::Zone, Problem::Unknown)),
         (TrackerDetails { fellowship: Some("none".into()), ..good.clone() }, invalid(Field::Fellowship, Problem::Unknown)),
-        (TrackerDetails { profile: Some("none".into()), ..good.clone() }, invalid(Field::TokenProfile, Problem::Unknown)),
+        (
+            TrackerDetails { profile: Some("nobody_gives_these".into()), ..good.clone() },
+            invalid(Field::TokenProfile, Problem::Unknown),
+        ),
     ];
     for (details, expected) in cases {
         assert_eq!(life.journal.add_tracker(details.clone(), noon("2026-03-01")), Err(expected.clone()), "{details:?}");

@@ -72,6 +72,141 @@ public final class Journal: Sendable {
     try await blocking { [core] in try core.undoReturn(id: id, moment: moment) }
   }
 
+  /// What ``today(_:)`` would answer at any moment, also one to come. Nothing is recorded.
+  public func preview(_ moment: Moment) async throws(HandrailError) -> Today {
+    try await blocking { [core] in try core.preview(moment: moment) }
+  }
+
+  /// The numbers that hold now and from each of the next 30 instants on at which one changes: for widgets.
+  public func widgetTimeline(_ moment: Moment = .now()) async throws(HandrailError) -> [TimelineEntry] {
+    try await blocking { [core] in try core.widgetTimeline(moment: moment) }
+  }
+
+  /// Enters what days were. The later entry holds; ``undoMark(of:_:)`` puts back what stood there.
+  @discardableResult
+  public func mark(_ days: DaySelection, _ mark: DayMark, of id: String, _ moment: Moment = .now()) async throws(HandrailError) -> MarkedDays {
+    try await blocking { [core] in try core.markDays(id: id, days: days, mark: mark, moment: moment) }
+  }
+
+  /// Takes back the entry that was made last: every day is as it was before.
+  @discardableResult
+  public func undoMark(of id: String, _ moment: Moment = .now()) async throws(HandrailError) -> MarkedDays {
+    try await blocking { [core] in try core.undoMark(id: id, moment: moment) }
+  }
+
+  /// The calendar from one day to another, at most 400 days.
+  public func calendar(_ id: String, from: CivilDay, to: CivilDay, _ moment: Moment = .now()) async throws(HandrailError) -> HandrailCore.Calendar {
+    try await blocking { [core] in try core.calendar(id: id, from: from, to: to, moment: moment) }
+  }
+
+  /// Everything that is computed of one tracker.
+  public func statistics(_ id: String, _ moment: Moment = .now()) async throws(HandrailError) -> TrackerStatistics {
+    try await blocking { [core] in try core.statistics(id: id, moment: moment) }
+  }
+
+  /// The outcomes that research asks for, over any window of days that are over.
+  public func outcomes(_ id: String, _ query: OutcomeQuery, _ moment: Moment = .now()) async throws(HandrailError) -> Outcomes {
+    try await blocking { [core] in try core.outcomes(id: id, query: query, moment: moment) }
+  }
+
+  /// The milestones of the profile in the order of their days, and every award there ever was.
+  public func milestoneShelf(_ id: String, _ moment: Moment = .now()) async throws(HandrailError) -> [ShelfRow] {
+    try await blocking { [core] in try core.milestoneShelf(id: id, moment: moment) }
+  }
+
+  /// What happened to a tracker, the newest first. `after` is the `next` of the page before.
+  public func historyPage(_ id: String, after: String? = nil, limit: UInt32 = 50, _ moment: Moment = .now()) async throws(HandrailError) -> HistoryPage {
+    try await blocking { [core] in try core.historyPage(id: id, moment: moment, after: after, limit: limit) }
+  }
+
+  /// Sets a goal from a day on. Days before it keep the goal they had.
+  @discardableResult
+  public func setGoal(_ goal: Goal, from: CivilDay, of id: String, _ moment: Moment = .now()) async throws(HandrailError) -> TrackerHistory {
+    try await blocking { [core] in try core.setGoal(id: id, goal: goal, from: from, moment: moment) }
+  }
+
+  /// Sets what use cost from a day on.
+  @discardableResult
+  public func setRate(_ rate: Rate, of id: String, _ moment: Moment = .now()) async throws(HandrailError) -> TrackerHistory {
+    try await blocking { [core] in try core.setRate(id: id, rate: rate, moment: moment) }
+  }
+
+  /// Money and time saved over all active trackers, and how far the saving goals are.
+  public func savings(_ moment: Moment = .now()) async throws(HandrailError) -> SavingsOverview {
+    try await blocking { [core] in try core.savings(moment: moment) }
+  }
+
+  /// Adds a saving goal (with an empty id) or replaces one.
+  @discardableResult
+  public func save(_ goal: SavingGoal, _ moment: Moment = .now()) async throws(HandrailError) -> SavingGoal {
+    try await blocking { [core] in try core.saveSavingGoal(goal: goal, moment: moment) }
+  }
+
+  /// Takes a saving goal off the list.
+  public func removeSavingGoal(_ id: String, _ moment: Moment = .now()) async throws(HandrailError) {
+    try await blocking { [core] in try core.removeSavingGoal(id: id, moment: moment) }
+  }
+
+  /// Takes back the last correction of what the person had set.
+  @discardableResult
+  public func undoCorrection(of id: String, _ moment: Moment = .now()) async throws(HandrailError) -> TrackerHistory {
+    try await blocking { [core] in try core.undoCorrection(id: id, moment: moment) }
+  }
+
+  /// Deletes a tracker. For 30 days nothing of it is gone. Ask twice.
+  public func delete(_ id: String, _ moment: Moment = .now()) async throws(HandrailError) {
+    try await blocking { [core] in try core.deleteTracker(id: id, moment: moment) }
+  }
+
+  /// The deleted trackers that can be restored.
+  public func deletedTrackers() async throws(HandrailError) -> [Tracker] {
+    try await blocking { [core] in try core.deletedTrackers() }
+  }
+
+  /// Puts a deleted tracker back where it was, whole.
+  @discardableResult
+  public func restore(_ id: String) async throws(HandrailError) -> Tracker {
+    try await blocking { [core] in try core.restoreTracker(id: id) }
+  }
+
+  /// Erases for good what was deleted more than 30 days ago. The core never does it by itself.
+  @discardableResult
+  public func eraseDeleted(_ moment: Moment = .now()) async throws(HandrailError) -> UInt32 {
+    try await blocking { [core] in try core.eraseDeleted(moment: moment) }
+  }
+
+  /// The person's own fellowships.
+  public func ownFellowships() async throws(HandrailError) -> [Fellowship] {
+    try await blocking { [core] in try core.ownFellowships() }
+  }
+
+  /// Adds a fellowship of the person's own (with an empty id) or replaces one.
+  @discardableResult
+  public func save(_ fellowship: Fellowship, _ moment: Moment = .now()) async throws(HandrailError) -> Fellowship {
+    try await blocking { [core] in try core.saveFellowship(fellowship: fellowship, moment: moment) }
+  }
+
+  /// Takes one of the person's own fellowships off the list.
+  public func removeFellowship(_ id: String, _ moment: Moment = .now()) async throws(HandrailError) {
+    try await blocking { [core] in try core.removeFellowship(id: id, moment: moment) }
+  }
+
+  /// The person's own token profiles.
+  public func ownTokenProfiles() async throws(HandrailError) -> [TokenProfile] {
+    try await blocking { [core] in try core.ownTokenProfiles() }
+  }
+
+  /// Adds a token profile of the person's own (with an empty id) or replaces one.
+  @discardableResult
+  public func save(_ profile: TokenProfile, _ moment: Moment = .now()) async throws(HandrailError) -> TokenProfile {
+    try await blocking { [core] in try core.saveTokenProfile(profile: profile, moment: moment) }
+  }
+
+  /// Takes one of the person's own token profiles off the list.
+  public func removeTokenProfile(_ id: String, _ moment: Moment = .now()) async throws(HandrailError) {
+    try await blocking { [core] in try core.removeTokenProfile(id: id, moment: moment) }
+  }
+
   /// Whether opening found no file and made it. In an app that was used before, the person's file is missing then: say so.
   public func wasCreated() async throws(HandrailError) -> Bool {
     try await blocking { [core] in try core.wasCreated() }

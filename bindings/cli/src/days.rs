@@ -1,0 +1,244 @@
+//! The day calendar in the terminal: what days were, drawn as a month or a year.
+
+use std::fmt::Write as _;
+
+use chrono::{Datelike, Months, NaiveDate};
+use clap::{Args, ValueEnum};
+use handrail_core::sobriety::{Calendar, CalendarDay, DayMark, DaySelection, DayState, MarkedDays, Origin};
+use handrail_core::time::CivilDay;
+use serde::Serialize;
+
+use crate::args::Zone;
+use crate::failure::Failure;
+use crate::files::Files;
+use crate::moment::{DayArg, Now};
+use crate::output::{Reply, Style, plain};
+use crate::{today, tracker, words};
+
+#[derive(Args)]
+pub struct MarkArgs {
+    /// The tracker's name, its id or the beginning of its id
+    tracker: String,
+    /// What the day was; none takes an entry away
+    #[arg(required_unless_present = "medication")]
+    state: Option<StateArg>,
+    /// The day, or the first of several
+    #[arg(long, value_name = "DATE", default_value = "today")]
+    on: DayArg,
+    /// The last day [default: the first]
+    #[arg(long, value_name = "DATE")]
+    until: Option<DayArg>,
+    /// Only these days of the week, such as fri,sat
+    #[arg(long, value_name = "DAYS", value_delimiter = ',')]
+    weekdays: Vec<WeekdayArg>,
+    /// How much on each day, in the tracker's unit; with used
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true, value_parser = thousandths)]
+    amount: Option<i64>,
+    /// Medication was taken as prescribed: never use
+    #[arg(long)]
+    medication: bool,
+    /// Leave days alone for which something was entered
+    #[arg(long)]
+    only_empty: bool,
+    #[command(flatten)]
+    pub zone: Zone,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum StateArg {
+    None,
+    Kept,
+    Used,
+    Unknown,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum WeekdayArg {
+    Sun,
+    Mon,
+    Tue,
+    Wed,
+    Thu,
+    Fri,
+    Sat,
+}
+
+/// A number with at most three decimals, in thousandths.
+fn thousandths(text: &str) -> Result<i64, String> {
+    let wrong = || "write a number such as 6 or 2.5".to_owned();
+    let (sign, text) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || part.len() > 3 || !digits(whole) || !digits(part) {
+        return Err(wrong());
+    }
+    let part: i64 = format!("{part:0<3}").parse().map_err(|_| wrong())?;
+    let whole: i64 = whole.parse().map_err(|_| wrong())?;
+    whole.checked_mul(1000).and_then(|whole| whole.checked_add(part)).map(|sum| sum * sign).ok_or_else(wrong)
+}
+
+#[derive(Serialize)]
+struct MarkedDocument {
+    days: u32,
+    episodes_changed: bool,
+    today: today::TrackerDocument,
+}
+
+#[derive(Serialize)]
+struct CalendarDocument {
+    today: String,
+    kept: u32,
+    used: u32,
+    amount: i64,
+    days: Vec<DayDocument>,
+}
+
+#[derive(Serialize)]
+struct DayDocument {
+    day: String,
+    state: String,
+    inferred: bool,
+    medication: bool,
+    amount: Option<i64>,
+    milestones: Vec<String>,
+    level: u8,
+}
+
+impl From<&CalendarDay> for DayDocument {
+    fn from(day: &CalendarDay) -> Self {
+        Self {
+            day: day.day.to_string(),
+            state: words::snake(day.state),
+            inferred: day.inferred,
+            medication: day.medication,
+            amount: day.amount,
+            milestones: day.milestones.iter().map(|reached| words::milestone(*reached)).collect(),
+            level: day.level,
+        }
+    }
+}
+
+pub fn mark(args: MarkArgs, files: &Files, now: &Now, style: Style) -> Result<Reply, Failure> {
+    let journal = files.journal_if_any()?.ok_or_else(tracker::no_such_tracker)?;
+    let tracker = tracker::find(&journal, &args.tracker)?;
+    let today = journal.tracker_history(tracker.id.clone(), now.moment())?.today.day;
+    let from = args.on.day(today);
+    let weekdays = args.weekdays.iter().map(|day| *day as i8).collect();
+    let selection =
+        DaySelection { from, to: args.until.map_or(from, |day| day.day(today)), weekdays, only_empty: args.only_empty };
+    let state = args.state.map(|state| match state {
+        StateArg::None => DayState::None,
+        StateArg::Kept => DayState::Kept,
+        StateArg::Used => DayState::Used,
+        StateArg::Unknown => DayState::Unknown,
+    });
+    let several = selection.to != selection.from;
+    let mark = DayMark {
+        state,
+        amount: args.amount,
+        medication: args.medication.then_some(true),
+        origin: several.then_some(Origin::LookingBack),
+        ..DayMark::default()
+    };
+    marked(&journal.mark_days(tracker.id, selection, mark, now.moment())?, "entered", style)
+}
+
+pub fn unmark(name: &str, files: &Files, now: &Now, style: Style) -> Result<Reply, Failure> {
+    let journal = files.journal_if_any()?.ok_or_else(tracker::no_such_tracker)?;
+    marked(&journal.undo_mark(tracker::find(&journal, name)?.id, now.moment())?, "as before", style)
+}
+
+fn marked(found: &MarkedDays, done: &str, style: Style) -> Result<Reply, Failure> {
+    let text = format!("{} {done}.\n\n{}", words::count(found.days, "day"), today::block(&found.today, style));
+    let document = MarkedDocument { days: found.days, episodes_changed: found.episodes_changed, today: (&found.today).into() };
+    Reply::new(&document, text)
+}
+
+pub fn calendar(
+    name: &str,
+    month: Option<&str>,
+    year: Option<i32>,
+    files: &Files,
+    now: &Now,
+    style: Style,
+) -> Result<Reply, Failure> {
+    let journal = files.journal_if_any()?.ok_or_else(tracker::no_such_tracker)?;
+    let tracker = tracker::find(&journal, name)?;
+    let today = journal.tracker_history(tracker.id.clone(), now.moment())?.today.day;
+    let wrong = || Failure::input("month", "Write a month as 2026-03, a year as 2026.");
+    let (from, to) = match (month, year) {
+        (_, Some(year)) => NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31)).ok_or_else(wrong)?,
+        (Some(month), None) => {
+            let first = NaiveDate::parse_from_str(&format!("{month}-01"), "%Y-%m-%d").map_err(|_| wrong())?;
+            month_of(first).ok_or_else(wrong)?
+        }
+        (None, None) => month_of(today).ok_or_else(wrong)?,
+    };
+    let found = journal.calendar(tracker.id, from, to, now.moment())?;
+    let document = CalendarDocument {
+        today: found.today.to_string(),
+        kept: found.kept,
+        used: found.used,
+        amount: found.amount,
+        days: found.days.iter().map(Into::into).collect(),
+    };
+    let name = plain(&tracker.details.name);
+    let text = if year.is_some() { year_text(&name, &found, style) } else { month_text(&name, &found, style) };
+    Reply::new(&document, text)
+}
+
+fn month_of(day: CivilDay) -> Option<(CivilDay, CivilDay)> {
+    let first = day.with_day(1)?;
+    Some((first, first.checked_add_months(Months::new(1))?.pred_opt()?))
+}
+
+/// One sign for a day: what is kept is full, what is not known is a dot.
+fn sign(day: &CalendarDay, today: CivilDay) -> &'static str {
+    match day.state {
+        _ if day.day > today => " ",
+        DayState::Kept if !day.milestones.is_empty() => "★",
+        DayState::Kept if day.inferred => "○",
+        DayState::Kept => "●",
+        DayState::Used => "▲",
+        DayState::Unknown => "?",
+        DayState::None => "·",
+    }
+}
+
+const KEY: &str = "● kept  ○ kept, not entered  ★ milestone  ▲ use  ? not known  · nothing entered";
+
+fn month_text(name: &str, found: &Calendar, style: Style) -> String {
+    let mut out = String::new();
+    if let Some(first) = found.days.first() {
+        let _ = writeln!(out, "  {}", style.strong(&format!("{name}, {}", first.day.format("%B %Y"))));
+        out.push_str("\n   Mo   Tu   We   Th   Fr   Sa   Su\n");
+        out.push_str(&"     ".repeat(first.day.weekday().num_days_from_monday() as usize));
+    }
+    for day in &found.days {
+        let cell = format!("{:>3} {}", day.day.day(), sign(day, found.today));
+        out.push_str(&if day.day == found.today { style.strong(&cell) } else { cell });
+        if day.day.weekday() == chrono::Weekday::Sun { out.push('\n') } else { out.push(' ') }
+    }
+    let _ = write!(out, "\n\n  {}\n", summary(found));
+    let _ = writeln!(out, "  {}", style.quiet(KEY));
+    out
+}
+
+fn year_text(name: &str, found: &Calendar, style: Style) -> String {
+    let mut out = String::new();
+    if let Some(first) = found.days.first() {
+        let _ = writeln!(out, "  {}\n", style.strong(&format!("{name}, {}", first.day.year())));
+    }
+    for month in found.days.chunk_by(|one, next| one.day.month() == next.day.month()) {
+        let Some(first) = month.first() else { continue };
+        let days: String = month.iter().map(|day| sign(day, found.today)).collect();
+        let _ = writeln!(out, "  {}  {days}", first.day.format("%b"));
+    }
+    let _ = write!(out, "\n  {}\n", summary(found));
+    let _ = writeln!(out, "  {}", style.quiet(KEY));
+    out
+}
+
+fn summary(found: &Calendar) -> String {
+    format!("{} kept, {} of use", words::count(found.kept, "day"), words::count(found.used, "day"))
+}

@@ -1,0 +1,172 @@
+//! The SQL of returns to use, awards and the number shown last.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::{day, filled, instant, text};
+use crate::error::Result;
+use crate::sobriety::Cause;
+use crate::sobriety::episodes::Return;
+use crate::sobriety::milestones::Reach;
+use crate::sobriety::numbers::Shown;
+use crate::storage::{Area, Read, Write};
+use crate::time::{CivilDay, Instant};
+
+const RETURN: &str = "first_day, last_day, resume_day, resume_minute, note, rowid, amount, standard";
+
+/// An award as it is stored.
+pub(crate) struct StoredAward {
+    pub milestone: String,
+    pub earned_on: CivilDay,
+    pub episode_start: CivilDay,
+}
+
+/// The returns of one tracker that are not undone.
+pub(crate) fn returns(r: &Read, tracker: &str) -> Result<Vec<Return>> {
+    let sql = format!("SELECT {RETURN} FROM return_to_use WHERE tracker = ?1 AND undone_at IS NULL ORDER BY first_day");
+    let mut statement = r.conn().prepare_cached(&sql)?;
+    statement.query_and_then([tracker], read_return)?.collect()
+}
+
+/// The same, of those that touch a stretch of days.
+pub(crate) fn returns_within(r: &Read, tracker: &str, from: CivilDay, to: CivilDay) -> Result<Vec<Return>> {
+    let sql = format!(
+        "SELECT {RETURN} FROM return_to_use
+         WHERE tracker = ?1 AND undone_at IS NULL AND first_day <= ?3 AND last_day >= ?2 ORDER BY first_day"
+    );
+    let mut statement = r.conn().prepare_cached(&sql)?;
+    statement.query_and_then(params![tracker, text(from), text(to)], read_return)?.collect()
+}
+
+/// All returns for the history, the undone ones too: what it was, when it was entered, whether it is undone.
+pub(crate) fn all_returns(r: &Read, tracker: &str) -> Result<Vec<(String, Return, Instant, bool)>> {
+    let sql =
+        format!("SELECT {RETURN}, id, entered_at, undone_at IS NOT NULL FROM return_to_use WHERE tracker = ?1 ORDER BY rowid");
+    let mut statement = r.conn().prepare_cached(&sql)?;
+    let rows =
+        statement.query_and_then([tracker], |row| Ok((row.get(8)?, read_return(row)?, instant(row.get(9)?), row.get(10)?)))?;
+    rows.collect()
+}
+
+/// The number of the newest return of a tracker, undone or not; 0 without one.
+pub(crate) fn newest_return(r: &Read, tracker: &str) -> Result<i64> {
+    let sql = "SELECT coalesce(max(rowid), 0) FROM return_to_use WHERE tracker = ?1";
+    Ok(r.conn().prepare_cached(sql)?.query_row([tracker], |row| row.get(0))?)
+}
+
+pub(crate) fn insert_return(
+    w: &mut Write,
+    id: &str,
+    tracker: &str,
+    event: &Return,
+    minute: Option<u16>,
+    at: Instant,
+) -> Result<()> {
+    w.touch(Area::Sobriety);
+    w.conn().prepare_cached(include_str!("insert_return.sql"))?.execute(params![
+        id,
+        tracker,
+        text(event.first_day),
+        text(event.last_day),
+        minute,
+        text(event.resume_day),
+        event.resume_minute,
+        event.note.as_deref().unwrap_or(""),
+        at.timestamp_millis(),
+        event.amount,
+        event.standard,
+    ])?;
+    Ok(())
+}
+
+/// The return that was entered last and is not undone.
+pub(crate) fn last_return(r: &Read, tracker: &str) -> Result<Option<String>> {
+    let sql = "SELECT id FROM return_to_use WHERE tracker = ?1 AND undone_at IS NULL ORDER BY rowid DESC LIMIT 1";
+    Ok(r.conn().prepare_cached(sql)?.query_row([tracker], |row| row.get(0)).optional()?)
+}
+
+pub(crate) fn mark_undone(w: &mut Write, id: &str, at: Instant) -> Result<()> {
+    w.touch(Area::Sobriety);
+    w.conn()
+        .prepare_cached("UPDATE return_to_use SET undone_at = ?2 WHERE id = ?1")?
+        .execute(params![id, at.timestamp_millis()])?;
+    Ok(())
+}
+
+pub(crate) fn awards(r: &Read, tracker: &str) -> Result<Vec<StoredAward>> {
+    let sql = "SELECT milestone, earned_on, episode_start FROM award WHERE tracker = ?1";
+    let mut statement = r.conn().prepare_cached(sql)?;
+    let mut rows = statement.query([tracker])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(StoredAward { milestone: row.get(0)?, earned_on: day(row, 1)?, episode_start: day(row, 2)? });
+    }
+    Ok(found)
+}
+
+/// The keys of the milestones that the ledger holds for one episode.
+pub(crate) fn awarded(r: &Read, tracker: &str, episode_start: CivilDay) -> Result<BTreeSet<String>> {
+    let sql = "SELECT milestone FROM award WHERE tracker = ?1 AND episode_start = ?2";
+    let mut statement = r.conn().prepare_cached(sql)?;
+    Ok(statement.query_map([tracker, &text(episode_start)], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// Adds an award unless the ledger has it.
+pub(crate) fn add_award(
+    w: &mut Write,
+    id: &str,
+    tracker: &str,
+    episode_start: CivilDay,
+    reach: &Reach,
+    at: Instant,
+) -> Result<()> {
+    let added = w.conn().prepare_cached(include_str!("add_award.sql"))?.execute(params![
+        id,
+        tracker,
+        text(episode_start),
+        reach.milestone.key(),
+        text(reach.date),
+        at.timestamp_millis(),
+    ])?;
+    if added > 0 {
+        w.touch(Area::Sobriety);
+    }
+    Ok(())
+}
+
+/// The number shown last, of every tracker.
+pub(crate) fn shown(r: &Read) -> Result<BTreeMap<String, Shown>> {
+    let mut statement = r.conn().prepare_cached("SELECT tracker, episode_start, elapsed, at FROM shown")?;
+    let mut rows = statement.query([])?;
+    let mut found = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        found.insert(row.get(0)?, Shown { episode_start: day(row, 1)?, elapsed: row.get(2)?, at: instant(row.get(3)?) });
+    }
+    Ok(found)
+}
+
+pub(crate) fn set_shown(w: &mut Write, tracker: &str, shown: Shown) -> Result<()> {
+    w.conn().prepare_cached(include_str!("set_shown.sql"))?.execute(params![
+        tracker,
+        text(shown.episode_start),
+        shown.elapsed,
+        shown.at.timestamp_millis()
+    ])?;
+    Ok(())
+}
+
+fn read_return(row: &Row) -> Result<Return> {
+    let note: String = row.get(4)?;
+    Ok(Return {
+        first_day: day(row, 0)?,
+        last_day: day(row, 1)?,
+        resume_day: day(row, 2)?,
+        resume_minute: row.get(3)?,
+        note: filled(note),
+        number: row.get(5)?,
+        cause: Cause::ReturnToUse,
+        amount: row.get(6)?,
+        standard: row.get(7)?,
+    })
+}
