@@ -11,7 +11,7 @@ use std::time::Duration;
 use chrono::{Days, TimeDelta};
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use handrail_core::api::{Journal, new_journal_key};
-use handrail_core::sobriety::{ReturnToUse, TrackerDetails};
+use handrail_core::sobriety::{DayMark, DaySelection, DayState, OutcomeQuery, ReturnToUse, TrackerDetails};
 use handrail_core::time::{CivilDay, Feb29Rule, Moment, add_months};
 
 const TRACKERS: usize = 10;
@@ -113,9 +113,63 @@ fn every_day(start: CivilDay, returns: &[CivilDay], today: CivilDay) -> u32 {
     elapsed + reached
 }
 
+/// Ten trackers with an entry for every day of so many years, beside the same number counted from all raw days.
+fn diary(criterion: &mut Criterion) {
+    let folder = tempfile::tempdir().unwrap();
+    let key = new_journal_key().unwrap();
+    for years in YEARS {
+        let journal = Journal::open(text(&folder.path().join(format!("diary{years}.db"))), key.clone()).unwrap();
+        let ids: Vec<String> = (0..TRACKERS).map(|number| entered(&journal, number, years)).collect();
+        let id = ids.first().cloned().unwrap_or_default();
+        let mut group = criterion.benchmark_group("a diary of every day");
+        group.sample_size(20);
+        group.bench_with_input(BenchmarkId::new("today", years), &years, |bench, _| {
+            bench.iter(|| black_box(journal.today(moment()).unwrap()));
+        });
+        // As known apps do: every day of every tracker is read, and the number is counted from them.
+        group.bench_with_input(BenchmarkId::new("today, naive", years), &years, |bench, _| {
+            let query = OutcomeQuery { from: start(years), to: last_day(), include_inferred: true, heavy_from: None };
+            bench.iter(|| {
+                let of_all = ids.iter().map(|id| journal.outcomes(id.clone(), query.clone(), moment()).unwrap().current_strict);
+                black_box(of_all.sum::<u32>())
+            });
+        });
+        group.bench_with_input(BenchmarkId::new("statistics", years), &years, |bench, _| {
+            bench.iter(|| black_box(journal.statistics(id.clone(), moment()).unwrap()));
+        });
+        group.bench_with_input(BenchmarkId::new("a year of the calendar", years), &years, |bench, _| {
+            let from = last_day() - Days::new(365);
+            bench.iter(|| black_box(journal.calendar(id.clone(), from, last_day(), moment()).unwrap()));
+        });
+        group.bench_with_input(BenchmarkId::new("one mark", years), &years, |bench, _| {
+            let mut kept = false;
+            bench.iter(|| {
+                kept = !kept;
+                let mark = DayMark::of(if kept { DayState::Kept } else { DayState::Unknown });
+                black_box(journal.mark_days(id.clone(), DaySelection::on(last_day()), mark, moment()).unwrap())
+            });
+        });
+        group.finish();
+    }
+}
+
+/// A tracker with an entry for every day, and four days of use a year.
+fn entered(journal: &Journal, number: usize, years: u64) -> String {
+    let id = journal.add_tracker(TrackerDetails::new(&format!("tracker {number}"), start(years)), moment()).unwrap().id;
+    for decade in (0..years).step_by(10) {
+        let first = start(years) + Days::new(decade * 365);
+        let days = DaySelection::range(first, last_day().min(first + Days::new(3_649)));
+        journal.mark_days(id.clone(), days, DayMark::of(DayState::Kept), moment()).unwrap();
+    }
+    for day in returns(years) {
+        journal.mark_days(id.clone(), DaySelection::on(day), DayMark::of(DayState::Used), moment()).unwrap();
+    }
+    id
+}
+
 criterion_group! {
     name = benches;
     config = Criterion::default().warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2)).sample_size(50);
-    targets = journal
+    targets = journal, diary
 }
 criterion_main!(benches);

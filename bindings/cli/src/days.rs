@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use chrono::{Datelike, Months, NaiveDate};
 use clap::{Args, ValueEnum};
-use handrail_core::sobriety::{Calendar, CalendarDay, DayMark, DaySelection, DayState, MarkedDays, Origin};
+use handrail_core::sobriety::{CalendarDay, DayCalendar, DayMark, DaySelection, DayState, MarkedDays, Origin};
 use handrail_core::time::CivilDay;
 use serde::Serialize;
 
@@ -207,7 +207,7 @@ fn sign(day: &CalendarDay, today: CivilDay) -> &'static str {
 
 const KEY: &str = "● kept  ○ kept, not entered  ★ milestone  ▲ use  ? not known  · nothing entered";
 
-fn month_text(name: &str, found: &Calendar, style: Style) -> String {
+fn month_text(name: &str, found: &DayCalendar, style: Style) -> String {
     let mut out = String::new();
     if let Some(first) = found.days.first() {
         let _ = writeln!(out, "  {}", style.strong(&format!("{name}, {}", first.day.format("%B %Y"))));
@@ -224,7 +224,7 @@ fn month_text(name: &str, found: &Calendar, style: Style) -> String {
     out
 }
 
-fn year_text(name: &str, found: &Calendar, style: Style) -> String {
+fn year_text(name: &str, found: &DayCalendar, style: Style) -> String {
     let mut out = String::new();
     if let Some(first) = found.days.first() {
         let _ = writeln!(out, "  {}\n", style.strong(&format!("{name}, {}", first.day.year())));
@@ -239,6 +239,6 @@ fn year_text(name: &str, found: &Calendar, style: Style) -> String {
     out
 }
 
-fn summary(found: &Calendar) -> String {
+fn summary(found: &DayCalendar) -> String {
     format!("{} kept, {} of use", words::count(found.kept, "day"), words::count(found.used, "day"))
 }

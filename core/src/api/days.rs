@@ -3,7 +3,7 @@
 use crate::catalogue::{Fellowship, TokenProfile};
 use crate::error::{EntityKind, HandrailError};
 use crate::sobriety::{
-    self, Calendar, DayMark, DaySelection, Goal, HistoryPage, MarkedDays, OutcomeQuery, Outcomes, Rate, SavingGoal,
+    self, DayCalendar, DayMark, DaySelection, Goal, HistoryPage, MarkedDays, OutcomeQuery, Outcomes, Rate, SavingGoal,
     SavingsOverview, ShelfRow, Tracker, TrackerHistory, TrackerStatistics,
 };
 use crate::time::{CivilDay, Moment, Now};
@@ -39,7 +39,7 @@ impl Journal {
     ///
     /// # Errors
     /// [`HandrailError::NotFound`]; [`HandrailError::Invalid`] when the end is before the start, or too far.
-    pub fn calendar(&self, id: String, from: CivilDay, to: CivilDay, moment: Moment) -> Result<Calendar, HandrailError> {
+    pub fn calendar(&self, id: String, from: CivilDay, to: CivilDay, moment: Moment) -> Result<DayCalendar, HandrailError> {
         let now = Now::read(&moment)?;
         Ok(self.db.read(|r| sobriety::calendar(r, &id, from, to, &now))?)
     }

@@ -37,7 +37,7 @@ pub struct Fellowship {
     pub focus: Vec<Focus>,
     /// What its programme is made of.
     #[serde(default)]
-    pub structure: Structure,
+    pub programme: Programme,
     /// The words its members use, as keys.
     #[serde(default)]
     pub vocabulary: Vocabulary,
@@ -64,9 +64,9 @@ pub enum Focus {
 
 /// What a programme is made of: any kind, any count. Numbers only: the texts belong to the fellowships.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq, uniffi::Record)]
-pub struct Structure {
+pub struct Programme {
     /// Steps, statements, points or none.
-    pub kind: StructureKind,
+    pub kind: ProgrammeKind,
     /// How many of them; 0 where there are none.
     #[serde(default)]
     pub count: u32,
@@ -75,7 +75,7 @@ pub struct Structure {
 /// The parts a programme speaks of.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq, uniffi::Enum)]
 #[serde(rename_all = "snake_case")]
-pub enum StructureKind {
+pub enum ProgrammeKind {
     /// Steps.
     Steps,
     /// Statements.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::day::{Calendar, CalendarDay, DayState};
+use super::day::{CalendarDay, DayCalendar, DayState};
 use super::days::{DayFact, Mark, Stretch};
 use super::marking::standard;
 use super::service::awards;
@@ -45,7 +45,7 @@ pub(crate) fn facts(
 }
 
 /// A stretch of at most 400 days.
-pub(crate) fn calendar(r: &Read, id: &str, from: CivilDay, to: CivilDay, now: &Now) -> Result<Calendar> {
+pub(crate) fn calendar(r: &Read, id: &str, from: CivilDay, to: CivilDay, now: &Now) -> Result<DayCalendar> {
     check_day(from, Field::Day)?;
     check_day(to, Field::Day)?;
     if to < from {
@@ -88,7 +88,7 @@ pub(crate) fn calendar(r: &Read, id: &str, from: CivilDay, to: CivilDay, now: &N
             }
         })
         .collect();
-    Ok(Calendar {
+    Ok(DayCalendar {
         today,
         kept: count(&facts, DayState::Kept),
         used: count(&facts, DayState::Used),

@@ -106,6 +106,7 @@ pub struct MarkedDays {
 }
 
 /// A day of the calendar.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own, and each crosses to Kotlin and Swift as it is")]
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct CalendarDay {
     /// Which day.
@@ -138,7 +139,7 @@ pub struct CalendarDay {
 
 /// A stretch of the calendar.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
-pub struct Calendar {
+pub struct DayCalendar {
     /// The tracker's own civil day at the moment.
     pub today: CivilDay,
     /// The days in order, without gaps. Days to come are told with [`DayState::None`].

@@ -29,7 +29,7 @@ pub(crate) struct Mark {
 
 impl Mark {
     /// Whether the mark says that this return does not hold for its day.
-    fn overrules(&self, event: &Return) -> bool {
+    pub fn overrules(&self, event: &Return) -> bool {
         self.after_return >= event.number
             && matches!(self.state, DayState::Kept | DayState::Unknown)
             && (event.first_day..=event.last_day).contains(&self.day)
@@ -161,7 +161,8 @@ impl Stretch<'_> {
         for mark in self.marks {
             let Some(fact) = self.at(&mut facts, mark.day) else { continue };
             // A return that was entered after the mark holds, but what the mark knows of amount and hour stays.
-            let overruled = fact.state == DayState::Used && !self.returns.iter().any(|event| mark.overrules(event));
+            let covers = |event: &&Return| (event.first_day..=event.last_day).contains(&mark.day);
+            let overruled = self.returns.iter().filter(covers).any(|event| !mark.overrules(event));
             match mark.state {
                 DayState::Used => {
                     let amount = in_standard(mark.amount, mark.standard, self.standard).or(fact.amount);

@@ -123,12 +123,11 @@ impl Goal {
         let wrong = |problem| Err(Error::invalid(Field::Goal, problem));
         let fits = |amount: i64| (0..=largest(measure)).contains(&amount);
         match self {
-            Self::Abstain => Ok(()),
             Self::BottomLine { lines } if lines.is_empty() => wrong(Problem::Empty),
             Self::BottomLine { lines } if lines.len() > 50 => wrong(Problem::TooLong),
             Self::BottomLine { lines } if lines.iter().any(|line| line.trim().is_empty()) => wrong(Problem::Empty),
             Self::BottomLine { lines } if lines.iter().any(|line| line.chars().count() > 200) => wrong(Problem::TooLong),
-            Self::BottomLine { .. } => Ok(()),
+            Self::Abstain | Self::BottomLine { .. } => Ok(()),
             Self::Moderate { limits } => {
                 check_weekdays(&limits.dry_weekdays)?;
                 let none = limits.a_day.is_none() && limits.a_week.is_none() && limits.days_a_week.is_none();
@@ -212,6 +211,7 @@ impl Goals {
 
     /// The days on which limits gave way to abstinence, or abstinence to limits: a new episode begins on each.
     pub fn turns(&self) -> impl Iterator<Item = CivilDay> {
-        self.0.windows(2).filter(|pair| pair[0].goal.is_abstinence() != pair[1].goal.is_abstinence()).map(|pair| pair[1].from)
+        let pairs = self.0.iter().zip(self.0.iter().skip(1));
+        pairs.filter(|(before, after)| before.goal.is_abstinence() != after.goal.is_abstinence()).map(|(_, after)| after.from)
     }
 }

@@ -35,7 +35,7 @@ pub(crate) use statistics::{outcomes_of, statistics};
 pub(crate) use timeline::timeline;
 
 pub use answers::{Ask, Award, Episode, NextMilestone, ShelfRow, TimelineEntry, Today, TrackerHistory, TrackerToday};
-pub use day::{Calendar, CalendarDay, DayMark, DaySelection, DayState, MarkedDays, Origin};
+pub use day::{CalendarDay, DayCalendar, DayMark, DaySelection, DayState, MarkedDays, Origin};
 pub use episodes::Cause;
 pub use goal::{Goal, GoalSince, Limits, Measure, Taper};
 pub use history::{HistoryEntry, HistoryKind, HistoryPage};

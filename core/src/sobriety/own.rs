@@ -66,7 +66,7 @@ pub(crate) fn save_fellowship(w: &mut Write, fellowship: &Fellowship, now: &Now)
     if own.profile(&fellowship.token_profile).is_none() {
         return Err(Error::invalid(Field::TokenProfile, Problem::Unknown));
     }
-    if fellowship.other_names.len() > 20 || fellowship.structure.count > 1_000 {
+    if fellowship.other_names.len() > 20 || fellowship.programme.count > 1_000 {
         return Err(Error::invalid(Field::Fellowship, Problem::OutOfRange));
     }
     let abbreviation = match fellowship.abbreviation.trim() {
@@ -88,12 +88,9 @@ pub(crate) fn save_profile(w: &mut Write, profile: &TokenProfile, now: &Now) -> 
         return Err(Error::invalid(Field::TokenProfile, Problem::TooLong));
     }
     profile.tokens.iter().try_for_each(check_token)?;
-    for (number, token) in profile.tokens.iter().enumerate() {
-        if !token.on_request
-            && profile.tokens[..number].iter().any(|other| !other.on_request && other.milestone == token.milestone)
-        {
-            return Err(Error::invalid(Field::TokenProfile, Problem::Conflict));
-        }
+    let mut seen = std::collections::BTreeSet::new();
+    if !profile.tokens.iter().filter(|token| !token.on_request).all(|token| seen.insert(token.milestone)) {
+        return Err(Error::invalid(Field::TokenProfile, Problem::Conflict));
     }
     let saved = TokenProfile { id, name: Some(name), tokens: profile.tokens.clone() };
     put(w, TOKENS, &saved.id, &saved, now)?;

@@ -153,7 +153,11 @@ pub(crate) fn record_return(db: &Database, id: &str, event: &ReturnToUse, now: &
         let tracker = store::tracker(&w.as_read(), id)?;
         let entered = checked_return(&tracker, event, now)?;
         // A second tap on the same button is not a second return.
-        let again = |known: &Return| Return { number: 0, ..known.clone() } == entered;
+        // Unless the calendar has since said otherwise: then it is said anew.
+        let keys = marks::keys(&w.as_read(), id)?;
+        let since = marks::within(&w.as_read(), &keys, entered.first_day, entered.last_day)?;
+        let again =
+            |known: &Return| Return { number: 0, ..known.clone() } == entered && !since.iter().any(|mark| mark.overrules(known));
         if !ledger::returns(&w.as_read(), id)?.iter().any(again) {
             // What the closing episode has earned goes into the ledger before it closes.
             settle(w, &tracker, now)?;

@@ -107,7 +107,7 @@ impl Days {
         let mut facts = vec![DayFact::default(); missing];
         let first = usize::try_from(index(from)).unwrap_or(0).min(self.facts.len());
         let last = (first + length - missing).min(self.facts.len());
-        facts.extend_from_slice(&self.facts[first..last]);
+        facts.extend_from_slice(self.facts.get(first..last).unwrap_or_default());
         facts.resize(length, DayFact::default());
         outcomes(from, to, &facts, true, HEAVY)
     }
@@ -176,11 +176,9 @@ pub(crate) fn statistics(r: &Read, id: &str, now: &Now) -> Result<TrackerStatist
 
 fn median(sorted: &[u32]) -> f64 {
     let middle = sorted.len() / 2;
-    match (sorted.get(middle), sorted.len() % 2) {
-        (None, _) => 0.0,
-        (Some(upper), 0) => f64::midpoint(f64::from(sorted[middle - 1]), f64::from(*upper)),
-        (Some(only), _) => f64::from(*only),
-    }
+    let upper = sorted.get(middle).copied().unwrap_or(0);
+    let lower = if sorted.len().is_multiple_of(2) { sorted.get(middle.wrapping_sub(1)).copied().unwrap_or(0) } else { upper };
+    f64::midpoint(f64::from(lower), f64::from(upper))
 }
 
 fn checkpoints(tracker: &Tracker, days: &Days, day: CivilDay) -> Vec<Checkpoint> {
@@ -240,5 +238,5 @@ fn of_goal(course: &Course, days: &Days, day: CivilDay) -> Option<WithinGoal> {
     let since = course.goals.0.iter().rfind(|since| since.from <= day).or(course.goals.0.first())?;
     let first = usize::try_from(days_between(days.from, since.from)).unwrap_or(0).min(days.facts.len());
     let from = since.from.max(days.from);
-    within(&course.goals, day, from, &days.facts[first..])
+    within(&course.goals, day, from, days.facts.get(first..).unwrap_or_default())
 }

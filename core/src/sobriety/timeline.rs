@@ -20,7 +20,9 @@ pub(crate) fn timeline(r: &Read, now: &Now) -> Result<Vec<TimelineEntry>> {
     let mut shown: BTreeMap<String, Shown> = ledger::shown(r)?;
     let mut desks = desks(r, now)?;
     // What is asked of the person depends on entries that are not made yet.
-    desks.iter_mut().for_each(|desk| desk.recent.clear());
+    for desk in &mut desks {
+        desk.recent.clear();
+    }
     let mut entries = Vec::with_capacity(BOUNDARIES + 1);
     let mut at: Instant = now.at;
     while entries.len() <= BOUNDARIES {

@@ -109,8 +109,8 @@ pub(crate) fn within(goals: &Goals, today: CivilDay, from: CivilDay, facts: &[Da
     }
     if let Goal::Moderate { .. } = goal {
         let mut week: &[(CivilDay, DayFact)] = &days;
-        while !week.is_empty() {
-            let to_sunday = 7 - week[0].0.weekday().num_days_from_monday() as usize;
+        while let Some((first, _)) = week.first() {
+            let to_sunday = 7 - first.weekday().num_days_from_monday() as usize;
             let (this, rest) = week.split_at(to_sunday.min(week.len()));
             of_week(goal, this, &mut found, &mut crossings);
             week = rest;
@@ -121,9 +121,12 @@ pub(crate) fn within(goals: &Goals, today: CivilDay, from: CivilDay, facts: &[Da
     crossings.truncate(CROSSINGS);
     found.newest_crossings = crossings;
     if let Goal::Reduce { taper } = goal {
-        let newest = days.len().saturating_sub(CURVE);
-        found.curve =
-            days[newest..].iter().map(|(day, fact)| CurvePoint { day: *day, line: taper.on(*day), was: amount(*fact) }).collect();
+        let older = days.len().saturating_sub(CURVE);
+        found.curve = days
+            .iter()
+            .skip(older)
+            .map(|(day, fact)| CurvePoint { day: *day, line: taper.on(*day), was: amount(*fact) })
+            .collect();
     }
     Some(found)
 }

@@ -1,7 +1,7 @@
 //! The day calendar: one truth, entered in whatever way, and every entry can be taken back exactly.
 
 use handrail_core::sobriety::{
-    Calendar, Cause, DayMark, DaySelection, DayState, Goal, Limits, MarkedDays, Measure, OutcomeQuery, StartBasis,
+    Cause, DayCalendar, DayMark, DaySelection, DayState, Goal, Limits, MarkedDays, Measure, OutcomeQuery, StartBasis,
 };
 use proptest::prelude::*;
 
@@ -14,7 +14,7 @@ impl Life {
         self.journal.mark_days(id.into(), DaySelection::range(day(from), day(to)), mark, noon(on))
     }
 
-    fn calendar(&self, id: &str, from: &str, to: &str, on: &str) -> Calendar {
+    fn calendar(&self, id: &str, from: &str, to: &str, on: &str) -> DayCalendar {
         self.journal.calendar(id.into(), day(from), day(to), noon(on)).unwrap()
     }
 
@@ -51,8 +51,7 @@ fn a_day_of_use_in_the_calendar_is_a_return_and_a_return_is_in_the_calendar() {
     let history = life.journal.tracker_history(id.clone(), noon("2026-01-20")).unwrap();
     assert_eq!((history.episodes.len(), history.today.elapsed_days), (2, 8));
     // And later still, it was not.
-    let event = ReturnToUse { note: Some("so it was".into()), ..ReturnToUse::on(day("2026-01-15")) };
-    life.journal.record_return(id.clone(), event, noon("2026-01-20")).unwrap();
+    life.journal.record_return(id.clone(), ReturnToUse::on(day("2026-01-15")), noon("2026-01-20")).unwrap();
     assert_eq!(life.states(&id, "2026-01-14", "2026-01-16", "2026-01-20"), "AUA");
 }
 
@@ -245,7 +244,9 @@ proptest! {
         turned.rotate_left(if used.is_empty() { 0 } else { turn % used.len() });
         let of = |entries: &[Entry]| {
             let (life, id) = Life::with(first_day_without("2026-01-01"), noon("2026-03-20"));
-            entries.iter().for_each(|entry| enter(&life, &id, entry));
+            for entry in entries {
+                enter(&life, &id, entry);
+            }
             let history = life.journal.tracker_history(id.clone(), noon("2026-03-20")).unwrap();
             (history.episodes, life.states(&id, "2026-01-01", "2026-03-20", "2026-03-20"))
         };

@@ -95,7 +95,7 @@ public final class Journal: Sendable {
   }
 
   /// The calendar from one day to another, at most 400 days.
-  public func calendar(_ id: String, from: CivilDay, to: CivilDay, _ moment: Moment = .now()) async throws(HandrailError) -> HandrailCore.Calendar {
+  public func calendar(_ id: String, from: CivilDay, to: CivilDay, _ moment: Moment = .now()) async throws(HandrailError) -> DayCalendar {
     try await blocking { [core] in try core.calendar(id: id, from: from, to: to, moment: moment) }
   }
 

@@ -34,3 +34,9 @@ func vectors(_ name: String) throws -> [String: Any] {
 func objects(_ json: [String: Any], _ field: String) -> [[String: Any]] { json[field] as? [[String: Any]] ?? [] }
 
 func day(_ value: Any?) -> CivilDay { CivilDay(value as! String)! }
+
+/// A file of tests/vectors that is a list of cases.
+func vectorList(_ name: String) throws -> [[String: Any]] {
+  let data = try Data(contentsOf: root.appendingPathComponent("tests/vectors/\(name)"))
+  return try JSONSerialization.jsonObject(with: data) as! [[String: Any]]
+}

@@ -59,6 +59,62 @@ struct VectorsTests {
     #expect(cases >= 60)
   }
 
+  @Test func outcomes() async throws {
+    var cases = 0
+    for item in try vectorList("outcome_calendar.json") {
+      let days = item["days"] as! String
+      let found = try await outcomes(of: days, (item["drinks_on_used_days"] as? [Double]) ?? [])
+      let counts = ["n", "abstinent", "used", "unknown", "lpa_strict", "lpa_lenient", "current_streak_strict"]
+      let told = [
+        found.days, found.abstinent, found.used, found.unknown, found.longestStrict, found.longestLenient, found.currentStrict,
+      ]
+      #expect(told.map(Int.init) == counts.map { item[$0] as! Int }, "\(days)")
+      #expect("\(found.continuous)" == item["continuous"] as! String)
+      let percents: [(String, Double?)] = [
+        ("coverage_pct", found.coverage), ("pda_observed", found.pdaObserved), ("pda_worst", found.pdaWorst),
+        ("pda_best", found.pdaBest), ("dpdd", found.amountPerDayOfUse), ("heavy_days_5", found.heavy.map { Double($0.days) }),
+        ("phdd_worst_pct", found.heavy?.percentWorst),
+      ]
+      for (field, value) in percents {
+        let rounded = value.map { ($0 * 100 + 0.5).rounded(.down) / 100 }
+        #expect(rounded == (item[field] as? NSNumber)?.doubleValue, "\(days) \(field)")
+        cases += 1
+      }
+    }
+    print("vectors: outcome_calendar.json, \(cases) cases")
+    #expect(cases >= 28)
+  }
+
+  /// `A` is a day without, `U` one of use, `?` one that is not known.
+  private func outcomes(of days: String, _ drinks: [Double]) async throws -> Outcomes {
+    try await withJournal { journal in
+      let start = CivilDay("2025-01-01")!
+      let zone = TimeZone(identifier: "UTC")!
+      let at = { (index: Int) in civil(start.noon(in: zone).addingTimeInterval(Double(index) * 86_400)) }
+      let last = at(days.count - 1)
+      let moment = Moment(at: last.noon(in: zone).addingTimeInterval(86_400), zone: "UTC")
+      let details = TrackerDetails(
+        name: "vector", start: start, startBasis: .firstDayWithout, measure: .drinks(milligrams: 14_000))
+      let id = try await journal.add(details, moment).id
+      var amounts = drinks.makeIterator()
+      for (index, letter) in days.enumerated() {
+        let mark =
+          switch letter {
+          case "A": DayMark(state: .kept)
+          case "U": DayMark(state: .used, amount: amounts.next().map { Int64($0 * 1000) })
+          default: DayMark(state: .unknown)
+          }
+        try await journal.mark(DaySelection(from: at(index), to: at(index)), mark, of: id, moment)
+      }
+      return try await journal.outcomes(id, OutcomeQuery(from: start, to: last), moment)
+    }
+  }
+
+  /// The civil day of an instant in UTC.
+  private func civil(_ at: Date) -> CivilDay {
+    CivilDay(String(at.ISO8601Format().prefix(10)))!
+  }
+
   /// Elapsed days, years, months, days, through a whole journal.
   private func told(_ start: CivilDay, _ today: CivilDay) async throws -> [Int] {
     try await withJournal { journal in

@@ -5,7 +5,7 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.withContext
 import org.handrail.core.Area
-import org.handrail.core.Calendar
+import org.handrail.core.DayCalendar
 import org.handrail.core.DayMark
 import org.handrail.core.DaySelection
 import org.handrail.core.Fellowship
@@ -102,7 +102,7 @@ public class Journal private constructor(
     public suspend fun undoMark(id: String, moment: Moment = Moment.now()): MarkedDays = life.call { core.undoMark(id, moment) }
 
     /** The calendar from one day to another, at most 400 days. */
-    public suspend fun calendar(id: String, from: LocalDate, to: LocalDate, moment: Moment = Moment.now()): Calendar =
+    public suspend fun calendar(id: String, from: LocalDate, to: LocalDate, moment: Moment = Moment.now()): DayCalendar =
         life.call { core.calendar(id, from, to, moment) }
 
     /** Everything that is computed of one tracker. */

@@ -1,17 +1,5 @@
 package org.handrail
 
-import kotlinx.coroutines.runBlocking
-import org.handrail.core.Feb29Rule
-import org.handrail.core.Moment
-import org.handrail.core.Repeat
-import org.handrail.core.Rule
-import org.handrail.core.TrackerDetails
-import org.handrail.core.addMonths
-import org.handrail.core.civilDay
-import org.handrail.core.nextOccurrences
-import org.handrail.core.startOfDay
-import org.json.JSONArray
-import org.json.JSONObject
 import java.io.File
 import java.time.Instant
 import java.time.LocalDate
@@ -21,6 +9,25 @@ import java.time.ZoneOffset
 import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertTrue
+import kotlinx.coroutines.runBlocking
+import org.handrail.core.DayMark
+import org.handrail.core.DaySelection
+import org.handrail.core.DayState
+import org.handrail.core.Feb29Rule
+import org.handrail.core.Measure
+import org.handrail.core.Moment
+import org.handrail.core.OutcomeQuery
+import org.handrail.core.Outcomes
+import org.handrail.core.Repeat
+import org.handrail.core.Rule
+import org.handrail.core.StartBasis
+import org.handrail.core.TrackerDetails
+import org.handrail.core.addMonths
+import org.handrail.core.civilDay
+import org.handrail.core.nextOccurrences
+import org.handrail.core.startOfDay
+import org.json.JSONArray
+import org.json.JSONObject
 
 /** The files of tests/vectors that Rust and Swift run too. */
 class VectorsTest {
@@ -80,6 +87,59 @@ class VectorsTest {
         }
         report("occurrences.json", atLeast = 60)
     }
+
+    @Test
+    fun outcomes() {
+        val text = File(System.getProperty("handrail.root"), "tests/vectors/outcome_calendar.json").readText()
+        for (case in JSONArray(text).map { it as JSONObject }) {
+            val days = case.getString("days")
+            val found = outcomesOf(days, case.optJSONArray("drinks_on_used_days")?.map { (it as Number).toDouble() }.orEmpty())
+            val counts = listOf("n", "abstinent", "used", "unknown", "lpa_strict", "lpa_lenient", "current_streak_strict")
+            val told = with(found) { listOf(this.days, abstinent, used, unknown, longestStrict, longestLenient, currentStrict) }
+            check(counts.map(case::getInt), told.map { it.toInt() }, days)
+            check(case.getString("continuous"), found.continuous.name.lowercase(), days)
+            val percents =
+                mapOf(
+                    "coverage_pct" to found.coverage,
+                    "pda_observed" to found.pdaObserved,
+                    "pda_worst" to found.pdaWorst,
+                    "pda_best" to found.pdaBest,
+                    "dpdd" to found.amountPerDayOfUse,
+                    "heavy_days_5" to found.heavy?.days?.toDouble(),
+                    "phdd_worst_pct" to found.heavy?.percentWorst,
+                )
+            for ((field, value) in percents) {
+                val expected = if (case.isNull(field)) null else case.getDouble(field)
+                check(expected, value?.let { Math.floor(it * 100 + 0.5) / 100 }, "$days $field")
+            }
+        }
+        report("outcome_calendar.json", atLeast = 30)
+    }
+
+    /** `A` is a day without, `U` one of use, `?` one that is not known. */
+    private fun outcomesOf(days: String, drinks: List<Double>): Outcomes =
+        runBlocking {
+            withJournal { journal ->
+                val start = LocalDate.of(2025, 1, 1)
+                val last = start.plusDays(days.length - 1L)
+                val moment = Moment(last.plusDays(1).atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC), "UTC")
+                val details =
+                    TrackerDetails("vector", start, startBasis = StartBasis.FIRST_DAY_WITHOUT, measure = Measure.Drinks(14_000u))
+                val id = journal.addTracker(details, moment).id
+                val amounts = drinks.iterator()
+                days.forEachIndexed { index, letter ->
+                    val day = start.plusDays(index.toLong())
+                    val mark =
+                        when (letter) {
+                            'A' -> DayMark(DayState.KEPT)
+                            'U' -> DayMark(DayState.USED, amount = if (amounts.hasNext()) (amounts.next() * 1000).toLong() else null)
+                            else -> DayMark(DayState.UNKNOWN)
+                        }
+                    journal.markDays(id, DaySelection(day, day), mark, moment)
+                }
+                journal.outcomes(id, OutcomeQuery(start, last), moment)
+            }
+        }
 
     private fun told(start: LocalDate, today: LocalDate): List<Int> =
         runBlocking {
