@@ -106,8 +106,7 @@ public class Journal private constructor(
         life.call { core.calendar(id, from, to, moment) }
 
     /** Everything that is computed of one tracker. */
-    public suspend fun statistics(id: String, moment: Moment = Moment.now()): TrackerStatistics =
-        life.call { core.statistics(id, moment) }
+    public suspend fun statistics(id: String, moment: Moment = Moment.now()): TrackerStatistics = life.call { core.statistics(id, moment) }
 
     /** The outcomes that research asks for, over any window of days that are over. */
     public suspend fun outcomes(id: String, query: OutcomeQuery, moment: Moment = Moment.now()): Outcomes =
@@ -118,12 +117,8 @@ public class Journal private constructor(
         life.call { core.milestoneShelf(id, moment) }
 
     /** What happened to a tracker, the newest first. [after] is the `next` of the page before. */
-    public suspend fun historyPage(
-        id: String,
-        after: String? = null,
-        limit: Int = 50,
-        moment: Moment = Moment.now(),
-    ): HistoryPage = life.call { core.historyPage(id, moment, after, limit.toUInt()) }
+    public suspend fun historyPage(id: String, after: String? = null, limit: Int = 50, moment: Moment = Moment.now()): HistoryPage =
+        life.call { core.historyPage(id, moment, after, limit.toUInt()) }
 
     /** Sets a goal from a day on. Days before it keep the goal they had. */
     public suspend fun setGoal(id: String, goal: Goal, from: LocalDate, moment: Moment = Moment.now()): TrackerHistory =

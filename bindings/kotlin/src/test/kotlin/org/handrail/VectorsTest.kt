@@ -1,14 +1,5 @@
 package org.handrail
 
-import java.io.File
-import java.time.Instant
-import java.time.LocalDate
-import java.time.LocalTime
-import java.time.OffsetDateTime
-import java.time.ZoneOffset
-import kotlin.test.Test
-import kotlin.test.assertEquals
-import kotlin.test.assertTrue
 import kotlinx.coroutines.runBlocking
 import org.handrail.core.DayMark
 import org.handrail.core.DaySelection
@@ -28,6 +19,15 @@ import org.handrail.core.nextOccurrences
 import org.handrail.core.startOfDay
 import org.json.JSONArray
 import org.json.JSONObject
+import java.io.File
+import java.time.Instant
+import java.time.LocalDate
+import java.time.LocalTime
+import java.time.OffsetDateTime
+import java.time.ZoneOffset
+import kotlin.test.Test
+import kotlin.test.assertEquals
+import kotlin.test.assertTrue
 
 /** The files of tests/vectors that Rust and Swift run too. */
 class VectorsTest {
