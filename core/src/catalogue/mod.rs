@@ -264,24 +264,4 @@ impl Milestone {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_data_files_are_whole() {
-        serde_json::from_str::<Vec<Fellowship>>(include_str!("data/fellowships.json")).unwrap();
-        serde_json::from_str::<Vec<TokenProfile>>(include_str!("data/token_profiles.json")).unwrap();
-        assert!(fellowships().len() >= 30);
-        assert!(token_profile(GENERIC).is_some());
-        for fellowship in fellowships() {
-            assert!(token_profile(&fellowship.token_profile).is_some(), "{}", fellowship.id);
-            assert_eq!(fellowships().iter().filter(|other| other.id == fellowship.id).count(), 1, "{}", fellowship.id);
-        }
-        for profile in token_profiles() {
-            for token in &profile.tokens {
-                assert_eq!(Milestone::from_key(&token.milestone.key()), Some(token.milestone));
-                assert!(token.milestone.count > 0 || token.on_request, "{}: a day nobody can reach", profile.id);
-            }
-        }
-    }
-}
+mod tests;
