@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Mutex;
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use zeroize::Zeroizing;
 
-use super::{Database, aside, migrate};
+use super::{Database, aside, lock, migrate};
 use crate::error::{Error, Field, HandrailError, Problem, Result};
 
 /// Longer than any write of ours; an app and its widget share the file. Tests that wait for it should not wait for long.
@@ -19,11 +20,28 @@ pub(crate) struct Journal {
     pub created: bool,
 }
 
+/// Whether the process has opened a journal.
+///
+/// The cipher library sets itself up with the first key of a process. Once, in a run of the tests, eight threads opened their
+/// first journals in the same instant, and all got SQLite's plain error; so the first has the library to itself.
+static SET_UP: Mutex<bool> = Mutex::new(false);
+
 /// Opens or makes the encrypted journal. On any error the file stays as it is.
 pub(crate) fn journal(path: &Path, key: &[u8]) -> Result<Journal> {
     if key.len() != 32 {
         return Err(Error::invalid(Field::Key, Problem::WrongLength));
     }
+    let mut set_up = lock(&SET_UP);
+    if *set_up {
+        drop(set_up);
+        return open_journal(path, key);
+    }
+    let opened = open_journal(path, key)?;
+    *set_up = true;
+    Ok(opened)
+}
+
+fn open_journal(path: &Path, key: &[u8]) -> Result<Journal> {
     let created = !path.try_exists()?;
     let mut writer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
     unlock(&writer, key)?;
