@@ -3,8 +3,8 @@
 use crate::catalogue::{Fellowship, TokenProfile};
 use crate::error::{EntityKind, HandrailError};
 use crate::sobriety::{
-    self, DayCalendar, DayMark, DaySelection, Goal, HistoryPage, MarkedDays, OutcomeQuery, Outcomes, Rate, SavingGoal,
-    SavingsOverview, ShelfRow, Tracker, TrackerHistory, TrackerStatistics,
+    self, DayCalendar, DayMark, DaySelection, EditorChoices, Goal, HistoryPage, MarkedDays, OutcomeQuery, Outcomes, Rate,
+    SavingGoal, SavingsOverview, ShelfRow, Tracker, TrackerHistory, TrackerStatistics,
 };
 use crate::time::{CivilDay, Moment, Now};
 
@@ -177,6 +177,14 @@ impl Journal {
     pub fn erase_deleted(&self, moment: Moment) -> Result<u32, HandrailError> {
         let now = Now::read(&moment)?;
         Ok(self.db.write(|w| sobriety::plan::erase_deleted(w, &now))?)
+    }
+
+    /// All that the form of a tracker offers, the person's own fellowships and profiles first: one call for that screen.
+    ///
+    /// # Errors
+    /// Only those of the file.
+    pub fn editor_choices(&self) -> Result<EditorChoices, HandrailError> {
+        Ok(self.db.read(sobriety::own::choices)?)
     }
 
     /// The person's own fellowships, beside [`fellowships`](crate::api::fellowships).

@@ -1,7 +1,7 @@
 //! What the screens are told.
 
 use super::{Cause, DayState, Goal, GoalSince, Measure, Rate, Savings, Tracker};
-use crate::catalogue::{Confidence, Milestone, Vocabulary};
+use crate::catalogue::{Confidence, Currency, Fellowship, Milestone, StandardDrink, Subject, TokenProfile, Vocabulary};
 use crate::time::{CivilDay, Instant, YearsMonthsDays};
 
 /// The first screen.
@@ -103,6 +103,21 @@ pub struct ShelfRow {
     pub date: Option<CivilDay>,
     /// Civil days until then; 0 once it is reached.
     pub days_to_go: u32,
+}
+
+/// What a person may choose from when they add or edit a tracker.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct EditorChoices {
+    /// The person's own fellowships, then those of the catalogue in the order of their names.
+    pub fellowships: Vec<Fellowship>,
+    /// The person's own token profiles, then those of the catalogue.
+    pub token_profiles: Vec<TokenProfile>,
+    /// What a tracker can be about.
+    pub subjects: Vec<Subject>,
+    /// What countries call a standard drink.
+    pub standard_drinks: Vec<StandardDrink>,
+    /// The currencies in circulation, in the order of their codes.
+    pub currencies: Vec<Currency>,
 }
 
 /// A milestone that lies ahead.

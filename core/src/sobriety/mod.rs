@@ -34,7 +34,9 @@ pub(crate) use shelf::shelf;
 pub(crate) use statistics::{outcomes_of, statistics};
 pub(crate) use timeline::timeline;
 
-pub use answers::{Ask, Award, Episode, NextMilestone, ShelfRow, TimelineEntry, Today, TrackerHistory, TrackerToday};
+pub use answers::{
+    Ask, Award, EditorChoices, Episode, NextMilestone, ShelfRow, TimelineEntry, Today, TrackerHistory, TrackerToday,
+};
 pub use day::{CalendarDay, DayCalendar, DayMark, DaySelection, DayState, MarkedDays, Origin};
 pub use episodes::Cause;
 pub use goal::{Goal, GoalSince, Limits, Measure, Taper};

@@ -4,7 +4,7 @@ use rusqlite::params;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Tracker, service};
+use super::{EditorChoices, Tracker, service};
 use crate::catalogue::{self, Fellowship, Token, TokenProfile};
 use crate::error::{EntityKind, Error, Field, Problem, Result};
 use crate::storage::{Area, Read, Write};
@@ -43,6 +43,18 @@ impl Own {
 
 pub(crate) fn load(r: &Read) -> Result<Own> {
     Ok(Own { fellowships: bodies(r, FELLOWSHIP)?, profiles: bodies(r, TOKENS)? })
+}
+
+/// What the person may choose from in the form of a tracker.
+pub(crate) fn choices(r: &Read) -> Result<EditorChoices> {
+    let own = load(r)?;
+    Ok(EditorChoices {
+        fellowships: own.fellowships.into_iter().chain(catalogue::fellowships().iter().cloned()).collect(),
+        token_profiles: own.profiles.into_iter().chain(catalogue::token_profiles().iter().cloned()).collect(),
+        subjects: catalogue::subjects().to_vec(),
+        standard_drinks: catalogue::standard_drinks().to_vec(),
+        currencies: catalogue::currencies(),
+    })
 }
 
 fn bodies<T: DeserializeOwned>(r: &Read, kind: &str) -> Result<Vec<T>> {

@@ -134,3 +134,15 @@ fn the_history_comes_in_pages_the_newest_first() {
     let wrong = life.journal.history_page(id, noon("2026-01-01"), Some("x".into()), 3);
     assert_eq!(wrong.unwrap_err(), invalid(Field::Cursor, Problem::Malformed));
 }
+
+#[test]
+fn the_form_of_a_tracker_is_one_call_with_the_persons_own_first() {
+    let (life, _) = Life::with(na("2026-01-10"), noon("2026-03-01"));
+    let before = life.journal.editor_choices().unwrap();
+    let own = TokenProfile { id: String::new(), name: Some("Mine".into()), ..before.token_profiles[0].clone() };
+    let saved = life.journal.save_token_profile(own, noon("2026-03-01")).unwrap();
+    let after = life.journal.editor_choices().unwrap();
+    assert_eq!(after.token_profiles[0], saved);
+    assert_eq!(after.token_profiles[1..], before.token_profiles);
+    assert!(after.fellowships.len() >= 30 && after.currencies.len() > 100 && !after.subjects.is_empty());
+}

@@ -175,6 +175,11 @@ public final class Journal: Sendable {
     try await blocking { [core] in try core.eraseDeleted(moment: moment) }
   }
 
+  /// All that the form of a tracker offers, the person's own fellowships and profiles first.
+  public func editorChoices() async throws(HandrailError) -> EditorChoices {
+    try await blocking { [core] in try core.editorChoices() }
+  }
+
   /// The person's own fellowships.
   public func ownFellowships() async throws(HandrailError) -> [Fellowship] {
     try await blocking { [core] in try core.ownFellowships() }

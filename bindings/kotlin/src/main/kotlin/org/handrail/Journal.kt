@@ -8,6 +8,7 @@ import org.handrail.core.Area
 import org.handrail.core.DayCalendar
 import org.handrail.core.DayMark
 import org.handrail.core.DaySelection
+import org.handrail.core.EditorChoices
 import org.handrail.core.Fellowship
 import org.handrail.core.Goal
 import org.handrail.core.HistoryPage
@@ -153,6 +154,9 @@ public class Journal private constructor(
 
     /** Erases for good what was deleted more than 30 days ago. The core never does it by itself. */
     public suspend fun eraseDeleted(moment: Moment = Moment.now()): Int = life.call { core.eraseDeleted(moment).toInt() }
+
+    /** All that the form of a tracker offers, the person's own fellowships and profiles first. */
+    public suspend fun editorChoices(): EditorChoices = life.call { core.editorChoices() }
 
     /** The person's own fellowships. */
     public suspend fun ownFellowships(): List<Fellowship> = life.call { core.ownFellowships() }
