@@ -1,4 +1,4 @@
-//! Walks through `vectors/scenario.json`: the same steps that Kotlin and Swift take.
+//! Walks through scenarios such as `vectors/scenario.json` and `year.json`: the same steps that Kotlin and Swift take.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -6,7 +6,9 @@ use std::sync::Arc;
 use handrail_core::api::{Directory, Journal, crisis_card, new_journal_key};
 use handrail_core::error::HandrailError;
 use handrail_core::meetings::{GeoPoint, MeetingQuery};
-use handrail_core::sobriety::{ReturnToUse, TrackerDetails, TrackerHistory, TrackerToday};
+use handrail_core::sobriety::{
+    DayMark, DaySelection, DayState, MarkedDays, ReturnToUse, TrackerDetails, TrackerHistory, TrackerToday, ZoneMode,
+};
 use handrail_core::time::Moment;
 use serde_json::{Value, json};
 
@@ -51,6 +53,7 @@ impl Walk {
             "add_tracker" => {
                 let mut details = TrackerDetails::new(text(step, "name")?, day(step, "start")?);
                 details.fellowship = step.get("fellowship").and_then(Value::as_str).map(str::to_owned);
+                details.zone_mode = (step.get("zone_mode").and_then(Value::as_str) == Some("device")).then_some(ZoneMode::Device);
                 let tracker = self.journal.add_tracker(details, moment).map_err(said)?;
                 self.trackers.insert(tracker.details.name.clone(), tracker.id);
                 Ok(json!({ "profile": tracker.details.profile }))
@@ -71,6 +74,38 @@ impl Walk {
                 self.journal.record_return(self.tracker(step)?, event, moment).map(|history| kept(&history)).map_err(said)
             }
             "undo_return" => self.journal.undo_return(self.tracker(step)?, moment).map(|history| kept(&history)).map_err(said),
+            "history" => self.journal.tracker_history(self.tracker(step)?, moment).map(|history| kept(&history)).map_err(said),
+            "mark_days" => self
+                .journal
+                .mark_days(self.tracker(step)?, selection(step)?, mark(step), moment)
+                .map(|m| entered(&m))
+                .map_err(said),
+            "undo_mark" => self.journal.undo_mark(self.tracker(step)?, moment).map(|marked| entered(&marked)).map_err(said),
+            "calendar" => {
+                let (from, to) = (day(step, "from")?, day(step, "to")?);
+                let calendar = self.journal.calendar(self.tracker(step)?, from, to, moment).map_err(said)?;
+                Ok(json!({
+                    "days": calendar.days.len(),
+                    "kept": calendar.kept,
+                    "used": calendar.used,
+                    "amount": calendar.amount,
+                    "can_undo_mark": calendar.can_undo_mark,
+                }))
+            }
+            "statistics" => {
+                let found = self.journal.statistics(self.tracker(step)?, moment).map_err(said)?;
+                Ok(json!({
+                    "episodes": found.episodes,
+                    "returns": found.returns,
+                    "current_days": found.current_days,
+                    "longest_days": found.longest_days,
+                    "total_days": found.total_days,
+                    "first_start": found.first_start.to_string(),
+                    "fridays": found.uses_by_weekday.get(5),
+                    "saturdays": found.uses_by_weekday.get(6),
+                }))
+            }
+            "widget_timeline" => self.timeline(moment),
             "import_sample" => {
                 let report = self.directory.import_sample(moment).map_err(said)?;
                 Ok(json!({ "added": report.added, "changed": report.changed, "gone": report.gone }))
@@ -78,6 +113,16 @@ impl Walk {
             "meetings_near" => self.near(step, moment),
             other => Err(format!("unknown step {other}")),
         }
+    }
+
+    fn timeline(&self, moment: Moment) -> Result<Value, String> {
+        let entries = self.journal.widget_timeline(moment.clone()).map_err(said)?;
+        let mut same = true;
+        for entry in &entries {
+            let then = Moment { at: entry.valid_from, zone: moment.zone.clone() };
+            same &= self.journal.preview(then).map_err(said)?.trackers == entry.trackers;
+        }
+        Ok(json!({ "entries": entries.len(), "as_preview": same }))
     }
 
     fn near(&self, step: &Value, moment: Moment) -> Result<Value, String> {
@@ -104,6 +149,7 @@ impl Walk {
 fn told(tracker: &TrackerToday) -> Value {
     json!({
         "elapsed_days": tracker.elapsed_days,
+        "number": tracker.number,
         "years": tracker.elapsed.years,
         "months": tracker.elapsed.months,
         "days": tracker.elapsed.days,
@@ -123,6 +169,31 @@ fn kept(history: &TrackerHistory) -> Value {
         "elapsed_days": history.today.elapsed_days,
         "can_undo_return": history.can_undo_return,
     })
+}
+
+fn entered(marked: &MarkedDays) -> Value {
+    json!({
+        "days": marked.days,
+        "episodes_changed": marked.episodes_changed,
+        "elapsed_days": marked.today.elapsed_days,
+    })
+}
+
+fn selection(step: &Value) -> Result<DaySelection, String> {
+    let weekdays = step.get("weekdays").and_then(Value::as_array).into_iter().flatten();
+    let weekdays = weekdays.filter_map(|weekday| i8::try_from(weekday.as_i64()?).ok()).collect();
+    Ok(DaySelection { weekdays, ..DaySelection::range(day(step, "from")?, day(step, "to")?) })
+}
+
+fn mark(step: &Value) -> DayMark {
+    let state = step.get("state").and_then(Value::as_str).map(|state| match state {
+        "kept" => DayState::Kept,
+        "used" => DayState::Used,
+        "unknown" => DayState::Unknown,
+        _ => DayState::None,
+    });
+    let amount = step.get("amount").and_then(Value::as_i64);
+    DayMark { state, amount, medication: step.get("medication").and_then(Value::as_bool), ..DayMark::default() }
 }
 
 fn said(error: HandrailError) -> String {

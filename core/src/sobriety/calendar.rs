@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::day::{CalendarDay, DayCalendar, DayState};
 use super::days::{DayFact, Mark, Stretch};
 use super::marking::standard;
-use super::service::awards;
+use super::service::awards_within;
 use super::standing::{self, Course};
 use super::store::{self, marks};
 use super::{Measure, Tracker, numbers, own, within};
@@ -61,7 +61,7 @@ pub(crate) fn calendar(r: &Read, id: &str, from: CivilDay, to: CivilDay, now: &N
     let starts: BTreeSet<CivilDay> = course.runs.iter().map(|run| run.start).collect();
     let today = numbers::day_of(&tracker, now);
     let mut milestones: BTreeMap<CivilDay, Vec<Milestone>> = BTreeMap::new();
-    for award in awards(r, &tracker, &course, &own::load(r)?, today, now)? {
+    for award in awards_within(r, &tracker, &course, &own::load(r)?, Some((from, to)), today, now)? {
         milestones.entry(award.earned_on).or_default().push(award.milestone);
     }
     let largest = facts.iter().filter_map(|fact| fact.amount).max().unwrap_or(0);

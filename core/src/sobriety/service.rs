@@ -248,16 +248,31 @@ pub(crate) fn tell_history(r: &Read, id: &str, now: &Now) -> Result<TrackerHisto
 ///
 /// What the ledger holds for a corrected start or for an undone return is not told.
 pub(crate) fn awards(r: &Read, tracker: &Tracker, course: &Course, own: &Own, day: CivilDay, now: &Now) -> Result<Vec<Award>> {
+    awards_within(r, tracker, course, own, None, day, now)
+}
+
+/// The same, of those whose day lies in a stretch. A run that does not touch it is not asked: fifty years of episodes cost a
+/// month of the calendar nothing.
+pub(crate) fn awards_within(
+    r: &Read,
+    tracker: &Tracker,
+    course: &Course,
+    own: &Own,
+    stretch: Option<(CivilDay, CivilDay)>,
+    day: CivilDay,
+    now: &Now,
+) -> Result<Vec<Award>> {
     // By start and milestone: a profile of many rows over many episodes is not searched row by row.
     let mut found: BTreeMap<(CivilDay, Milestone), Award> = BTreeMap::new();
-    for run in &course.runs {
+    let touches = |run: &&Run| stretch.is_none_or(|(from, to)| run.start <= to && run.end.is_none_or(|end| end >= from));
+    for run in course.runs.iter().filter(touches) {
         for reach in reached(tracker, run, own, day, now) {
             let award =
                 Award { milestone: reach.milestone, earned_on: reach.date, episode_start: run.start, colour: reach.colour };
             found.insert((run.start, reach.milestone), award);
         }
     }
-    for stored in ledger::awards(r, &tracker.id)? {
+    for stored in ledger::awards(r, &tracker.id, stretch)? {
         let Some(milestone) = Milestone::from_key(&stored.milestone) else { continue };
         let start = stored.episode_start;
         if course.starts.contains(&start) && !found.contains_key(&(start, milestone)) {
@@ -266,6 +281,7 @@ pub(crate) fn awards(r: &Read, tracker: &Tracker, course: &Course, own: &Own, da
         }
     }
     let mut told: Vec<Award> = found.into_values().collect();
+    told.retain(|award| stretch.is_none_or(|(from, to)| (from..=to).contains(&award.earned_on)));
     told.sort_by_key(|award| (award.earned_on, award.episode_start, award.milestone.unit as u8, award.milestone.count));
     Ok(told)
 }

@@ -94,10 +94,12 @@ pub(crate) fn mark_undone(w: &mut Write, id: &str, at: Instant) -> Result<()> {
     Ok(())
 }
 
-pub(crate) fn awards(r: &Read, tracker: &str) -> Result<Vec<StoredAward>> {
-    let sql = "SELECT milestone, earned_on, episode_start FROM award WHERE tracker = ?1";
+/// The awards of a stretch of days; all of them without one.
+pub(crate) fn awards(r: &Read, tracker: &str, stretch: Option<(CivilDay, CivilDay)>) -> Result<Vec<StoredAward>> {
+    let sql = "SELECT milestone, earned_on, episode_start FROM award
+        WHERE tracker = ?1 AND (?2 IS NULL OR earned_on BETWEEN ?2 AND ?3)";
     let mut statement = r.conn().prepare_cached(sql)?;
-    let mut rows = statement.query([tracker])?;
+    let mut rows = statement.query(params![tracker, stretch.map(|(from, _)| text(from)), stretch.map(|(_, to)| text(to))])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(StoredAward { milestone: row.get(0)?, earned_on: day(row, 1)?, episode_start: day(row, 2)? });
