@@ -13,6 +13,7 @@ use crate::failure::Failure;
 use crate::files::Files;
 use crate::moment::{DayArg, Now};
 use crate::output::{Reply, Style, plain};
+use crate::plans::thousandths;
 use crate::{today, tracker, words};
 
 #[derive(Args)]
@@ -52,8 +53,9 @@ enum StateArg {
     Unknown,
 }
 
+/// A day of the week, Sunday first as in the core.
 #[derive(Clone, Copy, ValueEnum)]
-enum WeekdayArg {
+pub enum WeekdayArg {
     Sun,
     Mon,
     Tue,
@@ -61,20 +63,6 @@ enum WeekdayArg {
     Thu,
     Fri,
     Sat,
-}
-
-/// A number with at most three decimals, in thousandths.
-fn thousandths(text: &str) -> Result<i64, String> {
-    let wrong = || "write a number such as 6 or 2.5".to_owned();
-    let (sign, text) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
-    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || part.len() > 3 || !digits(whole) || !digits(part) {
-        return Err(wrong());
-    }
-    let part: i64 = format!("{part:0<3}").parse().map_err(|_| wrong())?;
-    let whole: i64 = whole.parse().map_err(|_| wrong())?;
-    whole.checked_mul(1000).and_then(|whole| whole.checked_add(part)).map(|sum| sum * sign).ok_or_else(wrong)
 }
 
 #[derive(Serialize)]

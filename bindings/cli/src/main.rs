@@ -10,6 +10,7 @@ mod help_now;
 mod meetings;
 mod moment;
 mod output;
+mod plans;
 mod progress;
 mod shell;
 mod stats;
@@ -86,13 +87,15 @@ fn run(cli: Cli) -> Result<Reply, Failure> {
         Command::Demo { keep, zone: _ } => {
             demo::run(common.data.map(|data| Files::of(Some(data))).transpose()?, keep, &now, style)
         }
-        Command::Today { zone: _ } => today::run(&Files::of(common.data)?, &now, style),
+        Command::Today { explain, zone: _ } => today::run(explain, &Files::of(common.data)?, &now, style),
         Command::Mark(args) => days::mark(args, &Files::of(common.data)?, &now, style),
         Command::Unmark { tracker, zone: _ } => days::unmark(&tracker, &Files::of(common.data)?, &now, style),
         Command::Calendar { tracker, month, year, zone: _ } => {
             days::calendar(&tracker, month.as_deref(), year, &Files::of(common.data)?, &now, style)
         }
         Command::Stats { tracker, explain, zone: _ } => stats::run(&tracker, explain, &Files::of(common.data)?, &now, style),
+        Command::Savings { command, zone: _ } => plans::savings(command, &Files::of(common.data)?, &now, style),
+        Command::Profile(command) => plans::profile(command, &Files::of(common.data)?, &now),
         Command::Tracker(command) => tracker::run(command, &Files::of(common.data)?, &now, style),
         Command::Meetings(command) => meetings::run(command, &Files::of(common.data)?, &now, style),
         Command::HelpNow { .. } | Command::Completions { .. } | Command::Man | Command::Fellowships { .. } => {
@@ -105,7 +108,8 @@ fn run(cli: Cli) -> Result<Reply, Failure> {
 fn zone_of(command: &Command) -> Option<&Zone> {
     match command {
         Command::Demo { zone, .. }
-        | Command::Today { zone }
+        | Command::Today { zone, .. }
+        | Command::Savings { zone, .. }
         | Command::Mark(days::MarkArgs { zone, .. })
         | Command::Unmark { zone, .. }
         | Command::Calendar { zone, .. }
@@ -115,6 +119,9 @@ fn zone_of(command: &Command) -> Option<&Zone> {
             | TrackerCommand::History { zone, .. }
             | TrackerCommand::Edit { zone, .. }
             | TrackerCommand::Return { zone, .. }
+            | TrackerCommand::Goal { zone, .. }
+            | TrackerCommand::Rate(plans::RateArgs { zone, .. })
+            | TrackerCommand::UndoEdit { zone, .. }
             | TrackerCommand::Undo { zone, .. },
         )
         | Command::Meetings(MeetingsCommand::Show { zone, .. }) => Some(zone),

@@ -9,8 +9,8 @@ use unicode_width::UnicodeWidthStr;
 use crate::failure::Failure;
 use crate::files::Files;
 use crate::moment::Now;
-use crate::output::{Reply, Style, WIDTH, cut, plain};
-use crate::words;
+use crate::output::{Reply, Style, WIDTH, cut, plain, wrap};
+use crate::{plans, words};
 
 #[derive(Serialize)]
 pub struct TodayDocument {
@@ -31,6 +31,8 @@ pub struct TrackerDocument {
     months: u32,
     days: u32,
     starts_in_days: u32,
+    total_days: u32,
+    longest_days: u32,
     reached_today: Vec<String>,
     next: Option<NextDocument>,
 }
@@ -62,6 +64,8 @@ impl From<&TrackerToday> for TrackerDocument {
             months: tracker.elapsed.months,
             days: tracker.elapsed.days,
             starts_in_days: tracker.starts_in_days,
+            total_days: tracker.total_days,
+            longest_days: tracker.longest_days,
             reached_today: tracker.reached_today.iter().map(|reached| words::milestone(*reached)).collect(),
             next: tracker.next.as_ref().map(|next| NextDocument {
                 label: words::milestone(next.milestone),
@@ -72,12 +76,13 @@ impl From<&TrackerToday> for TrackerDocument {
     }
 }
 
-pub fn run(files: &Files, now: &Now, style: Style) -> Result<Reply, Failure> {
+pub fn run(explain: bool, files: &Files, now: &Now, style: Style) -> Result<Reply, Failure> {
     let today = match files.journal_if_any()? {
         Some(journal) => journal.today(now.moment())?,
         None => Today { day: now.day(0), trackers: Vec::new(), changes_at: None },
     };
-    Reply::new(&TodayDocument::from(&today), text(&today, style))
+    let text = if explain { explained(&today, style) } else { text(&today, style) };
+    Reply::new(&TodayDocument::from(&today), text)
 }
 
 /// The day as a person reads it.
@@ -91,6 +96,50 @@ pub fn text(today: &Today, style: Style) -> String {
         out.push_str(&block(tracker, style));
     }
     out
+}
+
+/// The day, and under each tracker how its numbers come about.
+fn explained(today: &Today, style: Style) -> String {
+    let mut out = format!("{}\n", style.strong(&today.day.format("%A %-d %B %Y").to_string()));
+    for tracker in &today.trackers {
+        let _ = write!(out, "\n{}", block(tracker, style));
+        for reason in reasons(tracker) {
+            out.push_str(&style.quiet(&wrap(&reason, "      ", WIDTH - 4)));
+        }
+    }
+    out
+}
+
+fn reasons(tracker: &TrackerToday) -> Vec<String> {
+    let (start, day) = (words::day(tracker.start), words::day(tracker.day));
+    let mut reasons = vec![format!(
+        "{} are the civil days from {start} to {day}, the tracker's own day at this moment. No hour and no change of clocks \
+         counts into them.",
+        words::count(tracker.elapsed_days, "day")
+    )];
+    if tracker.number != tracker.elapsed_days {
+        reasons.push("The first day is counted as day 1, as you chose: one more is shown.".to_owned());
+    }
+    reasons.push(format!(
+        "Years and months are stepped from {start}; a month that has no such day ends on its last. The days are what is left."
+    ));
+    if let Some(next) = &tracker.next {
+        reasons.push(format!(
+            "{} lie on {}, always reckoned from {start} and never from the milestone before.",
+            words::milestone(next.milestone),
+            words::day(next.date)
+        ));
+    }
+    reasons.push(format!(
+        "{} in all, over every episode; the longest is {}. A return to use takes nothing from either.",
+        words::count(tracker.total_days, "day"),
+        words::count(tracker.longest_days, "day")
+    ));
+    if let Some(saved) = &tracker.saved {
+        let sums: Vec<_> = saved.money.iter().map(plans::money).collect();
+        reasons.push(format!("Saved: {}. Rate times civil days, over all episodes, rounded once.", sums.join(", ")));
+    }
+    reasons
 }
 
 /// One tracker in two to four lines.
@@ -117,6 +166,9 @@ pub fn block(tracker: &TrackerToday, style: Style) -> String {
     }
     if let Some(next) = &tracker.next {
         let _ = writeln!(out, "  {}", way(next, style));
+    }
+    for sum in tracker.saved.iter().flat_map(|saved| &saved.money).filter(|sum| sum.minor > 0) {
+        let _ = writeln!(out, "  {}", style.quiet(&format!("{} saved", plans::money(sum))));
     }
     out
 }

@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::files::Files;
 use crate::moment::{DayArg, Now};
 use crate::output::{Column, Reply, Style, Table, plain};
-use crate::{today, words};
+use crate::{plans, today, words};
 
 #[derive(Serialize)]
 struct TrackerDocument {
@@ -148,7 +148,7 @@ pub fn run(command: TrackerCommand, files: &Files, now: &Now, style: Style) -> R
             let tracker = journal.edit_tracker(tracker.id, details, now.moment())?;
             tracker_reply(&journal, &tracker, "Changed.", now, style)
         }
-        TrackerCommand::Return { tracker, on, until, time, new_start, note, zone: _ } => {
+        TrackerCommand::Return { tracker, on, until, time, new_start, amount, note, zone: _ } => {
             let tracker = find(&journal, &tracker)?;
             let before = journal.tracker_history(tracker.id.clone(), now.moment())?;
             // The tracker's own day: it may begin after midnight or be counted at home.
@@ -159,7 +159,7 @@ pub fn run(command: TrackerCommand, files: &Files, now: &Now, style: Style) -> R
                 minute: time,
                 new_start: new_start.map(|day| day.day(today)),
                 note,
-                amount: None,
+                amount,
             };
             let history = journal.record_return(tracker.id, event, now.moment())?;
             Reply::new(&HistoryDocument::from(&history), return_text(&history, style))
@@ -168,6 +168,12 @@ pub fn run(command: TrackerCommand, files: &Files, now: &Now, style: Style) -> R
             let history = journal.undo_return(find(&journal, &tracker)?.id, now.moment())?;
             let text = format!("Taken back; everything is as before.\n\n{}", today::block(&history.today, style));
             Reply::new(&HistoryDocument::from(&history), text)
+        }
+        TrackerCommand::Goal { tracker, goal, from, zone: _ } => plans::goal(&journal, &tracker, goal, from, now, style),
+        TrackerCommand::Rate(args) => plans::rate(&journal, args, now, style),
+        TrackerCommand::UndoEdit { tracker, zone: _ } => {
+            let history = journal.undo_correction(find(&journal, &tracker)?.id, now.moment())?;
+            changed_reply(&history, "Taken back.", style)
         }
         TrackerCommand::Delete { tracker } => {
             let tracker = find(&journal, &tracker)?;
@@ -197,7 +203,8 @@ fn add(journal: &Journal, name: String, start: DayArg, settings: Settings, now: 
 }
 
 fn changed(before: TrackerDetails, settings: Settings) -> TrackerDetails {
-    let Settings { time, fellowship, profile, home_zone, zone_mode, day_start, feb29, basis, count, about } = settings;
+    let Settings { time, fellowship, profile, home_zone, zone_mode, day_start, feb29, basis, count, about, unit, discreet_name } =
+        settings;
     let subject = about;
     // A new fellowship brings its own milestones, unless others are named.
     let profile = if fellowship.is_some() { profile } else { profile.or(before.profile) };
@@ -214,6 +221,8 @@ fn changed(before: TrackerDetails, settings: Settings) -> TrackerDetails {
         start_basis: basis.map(Into::into).or(before.start_basis),
         count_style: count.map(Into::into).or(before.count_style),
         subject: subject.or(before.subject),
+        measure: unit.or(before.measure),
+        discreet_name: discreet_name.or(before.discreet_name),
         // A goal that is not named stays as it is.
         goal: None,
         ..before
@@ -223,6 +232,11 @@ fn changed(before: TrackerDetails, settings: Settings) -> TrackerDetails {
 fn tracker_reply(journal: &Journal, tracker: &Tracker, done: &str, now: &Now, style: Style) -> Result<Reply, Failure> {
     let history = journal.tracker_history(tracker.id.clone(), now.moment())?;
     Reply::new(&TrackerDocument::from(tracker), format!("{done}\n\n{}", today::block(&history.today, style)))
+}
+
+/// After a change of a plan: the whole tracker for scripts, its day for the person.
+pub fn changed_reply(history: &TrackerHistory, done: &str, style: Style) -> Result<Reply, Failure> {
+    Reply::new(&HistoryDocument::from(history), format!("{done}\n\n{}", today::block(&history.today, style)))
 }
 
 fn archive(journal: &Journal, tracker: &str, archived: bool, now: &Now) -> Result<Reply, Failure> {

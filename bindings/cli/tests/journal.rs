@@ -207,3 +207,45 @@ fn a_name_cannot_steer_the_terminal() {
     }
     assert_eq!(terminal.json(&["today"]).done().json()["trackers"][0]["name"], "Right \u{202e}name");
 }
+
+#[test]
+fn a_year_from_the_first_day_to_the_statistics() {
+    let terminal = Terminal::new();
+    let new_york = |on: &str, args: &[&str]| terminal.run_at(on, "America/New_York", args).done();
+    let at = |on: &str, args: &[&str]| new_york(on, &[&["--json"], args].concat()).json();
+    at("2025-01-01T18:00", &["tracker", "add", "Wine", "--start", "today", "--fellowship", "aa", "--unit", "drinks:US"]);
+    at("2025-01-02T18:00", &["tracker", "rate", "Wine", "12.50", "EUR", "--minutes", "90"]);
+    assert_eq!(at("2025-04-01T18:00", &["mark", "Wine", "kept", "--on", "2025-01-01", "--until", "2025-03-31"])["days"], 90);
+    let kept = at("2025-05-03T09:00", &["tracker", "return", "Wine", "--on", "2025-05-02", "--amount", "4"]);
+    assert_eq!((&kept["longest_days"], &kept["total_days"]), (&121.into(), &122.into()));
+    at("2025-05-03T09:10", &["tracker", "undo", "Wine"]);
+    at("2025-05-03T09:11", &["tracker", "return", "Wine", "--on", "2025-05-02", "--amount", "4"]);
+    let may = at("2025-06-01T09:00", &["calendar", "Wine", "--month", "2025-05"]);
+    assert_eq!((&may["kept"], &may["used"], &may["amount"]), (&30.into(), &1.into(), &4000.into()));
+    let stats = at("2026-01-01T09:00", &["stats", "Wine"]);
+    assert_eq!((&stats["current_days"], &stats["total_days"], &stats["returns"]), (&244.into(), &365.into(), &1.into()));
+    let saved = at("2026-01-01T09:00", &["savings", "add", "Bicycle", "5000", "EUR"]);
+    assert_eq!((&saved["money"][0]["minor"], &saved["minutes"]), (&456_250.into(), &(365 * 90).into()));
+    assert_eq!(saved["goals"][0]["days_to_go"], 35);
+    let day = new_york("2026-01-01T09:00", &["today", "--explain"]).out;
+    for number in ["244 days", "365 days in all", "EUR 4562.50", "always reckoned from 2 May 2025"] {
+        assert!(day.contains(number), "{number} is not explained: {day}");
+    }
+    // A goal of limits is a new episode; what went before stays.
+    let goal = at("2026-01-01T09:00", &["tracker", "goal", "Wine", "limits", "--a-day", "2", "--dry", "mon,tue"]);
+    assert_eq!(goal["episodes"].as_array().unwrap().len(), 3);
+    let (code, error) = error_of(&terminal, &["tracker", "rate", "Wine", "1", "ZZZ"]);
+    assert_eq!((code, &error["code"]), (1, &"currency".into()));
+}
+
+#[test]
+fn a_profile_of_ones_own_is_named_by_its_id() {
+    let terminal = Terminal::new();
+    let own = terminal.json(&["profile", "save", "Mine", "24h", "30d=red", "1y"]).done().json();
+    let id = own["profiles"][0]["id"].as_str().unwrap();
+    terminal.run(&["tracker", "add", "One", "--start", "2026-02-10", "--profile", id]).done();
+    let today = terminal.json(&["today"]).done().json();
+    assert_eq!(today["trackers"][0]["next"]["label"], "30 days");
+    terminal.run(&["profile", "remove", id]).done();
+    assert_eq!(terminal.json(&["profile", "list"]).done().json()["profiles"], Value::Array(vec![]));
+}

@@ -58,8 +58,14 @@ impl Terminal {
 
     /// Runs `handrail --data … ARGS` at the fixed moment, in the fixed zone.
     pub(crate) fn run(&self, args: &[&str]) -> Answer {
+        let [_, at, _, zone] = AT;
+        self.run_at(at, zone, args)
+    }
+
+    /// The same at another moment, in another zone.
+    pub(crate) fn run_at(&self, at: &str, zone: &str, args: &[&str]) -> Answer {
         let mut command = bare();
-        command.arg("--data").arg(self.data()).args(AT).args(args);
+        command.arg("--data").arg(self.data()).args(["--at", at, "--zone", zone]).args(args);
         answer(&mut command)
     }
 

@@ -3,6 +3,7 @@
 mod always;
 mod calendar;
 mod days;
+mod known_faults;
 mod one_function;
 mod plans;
 mod returns;

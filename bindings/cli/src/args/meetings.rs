@@ -1,0 +1,109 @@
+//! The arguments of `handrail meetings`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueHint};
+use handrail_core::meetings::GeoPoint;
+
+use super::Zone;
+
+#[derive(Subcommand)]
+pub enum MeetingsCommand {
+    /// Take a feed file into the directory; importing again refreshes it
+    Import {
+        /// The file: Meeting Guide JSON or one of its relatives
+        #[arg(value_hint = ValueHint::FilePath, required_unless_present = "sample")]
+        file: Option<PathBuf>,
+        /// The source's name; the same name refreshes the same meetings [default: the file's name]
+        #[arg(long, value_name = "NAME")]
+        source: Option<String>,
+        #[command(flatten)]
+        feed: Feed,
+        /// Take it even when far fewer rows come than last time
+        #[arg(long)]
+        accept_shrink: bool,
+        /// Take the made-up meetings that ship with Handrail
+        #[arg(long, conflicts_with_all = ["file", "source", "fellowship", "feed_zone", "accept_shrink"])]
+        sample: bool,
+        /// Show so many rows that something was noticed about
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        examples: usize,
+    },
+    /// Read feed files and tell what is in them; nothing is stored
+    Check {
+        /// The files
+        #[arg(value_hint = ValueHint::FilePath, required = true)]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        feed: Feed,
+        /// Show so many rows that something was noticed about
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        examples: usize,
+    },
+    /// What starts next, near a place or everywhere
+    Near(Near),
+    /// One meeting in full
+    Show {
+        /// Its number in the latest list, or its id
+        meeting: String,
+        #[command(flatten)]
+        zone: Zone,
+    },
+    /// Where the meetings come from
+    Sources,
+}
+
+/// What a feed leaves unsaid.
+#[derive(Args)]
+pub struct Feed {
+    /// The fellowship of rows that name none, such as aa
+    #[arg(long, value_name = "ID")]
+    pub fellowship: Option<String>,
+    /// The time zone of rows that name none
+    #[arg(long = "zone", id = "feed_zone", value_name = "ZONE")]
+    pub feed_zone: Option<String>,
+}
+
+#[derive(Args)]
+pub struct Near {
+    /// Your place in degrees, such as 37.33,-121.89 [default: everywhere]
+    #[arg(value_name = "LAT,LON", value_parser = parse_place, allow_hyphen_values = true)]
+    pub place: Option<Place>,
+    /// How far around, in kilometres [default: 25]
+    #[arg(long, value_name = "KM")]
+    pub within: Option<f64>,
+    /// Only what starts within so many hours, or goes on now [default: 168]
+    #[arg(long, value_name = "N")]
+    pub hours: Option<u32>,
+    /// A type code that a meeting must have, such as W; may be repeated
+    #[arg(long = "type", value_name = "CODE")]
+    pub types: Vec<String>,
+    /// A fellowship's id; may be repeated for any of them
+    #[arg(long = "fellowship", value_name = "ID")]
+    pub fellowships: Vec<String>,
+    /// Words in name, place or notes; the beginning of a word is enough
+    #[arg(long, value_name = "TEXT")]
+    pub words: Option<String>,
+    /// Online meetings too, wherever they are
+    #[arg(long)]
+    pub online: bool,
+    /// Rows on a page
+    #[arg(long, value_name = "N")]
+    pub limit: Option<u32>,
+    /// The page that begins here; the mark stands at the end of the page before
+    #[arg(long, value_name = "CURSOR", allow_hyphen_values = true)]
+    pub page: Option<String>,
+    #[command(flatten)]
+    pub zone: Zone,
+}
+
+/// A place on the command line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place(pub GeoPoint);
+
+fn parse_place(text: &str) -> Result<Place, String> {
+    let wrong = || "write latitude and longitude in degrees with a comma, such as 37.33,-121.89".to_owned();
+    let (latitude, longitude) = text.split_once(',').ok_or_else(wrong)?;
+    let degrees = |part: &str| part.trim().parse::<f64>().ok().filter(|degrees| degrees.is_finite()).ok_or_else(wrong);
+    Ok(Place(GeoPoint { latitude: degrees(latitude)?, longitude: degrees(longitude)? }))
+}
