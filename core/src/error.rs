@@ -220,6 +220,8 @@ words! {
         TooLarge => "too large",
         /// No row could be read.
         NoRows => "no rows",
+        /// A list that goes with meetings and holds none, such as the formats of a server.
+        NoMeetings => "a list without meetings",
         /// Far fewer rows than last time: more likely a fault of the website than meetings that ended.
         Shrunk => "far fewer rows than last time",
     }

@@ -95,6 +95,15 @@ pub fn format(format: FeedFormat) -> &'static str {
         FeedFormat::Airtable => "Airtable",
         FeedFormat::GoogleSheet => "Google Sheet",
         FeedFormat::Ndjson => "JSON lines",
+        FeedFormat::TsmlCsv => "a table of meetings",
+        FeedFormat::Bmlt => "BMLT",
+        FeedFormat::Naws => "NA World Services' table",
+        FeedFormat::Oiaa => "the Online Intergroup's database",
+        FeedFormat::UkCsv => "the British table",
+        FeedFormat::AlAnon => "Al-Anon's electronic meetings",
+        FeedFormat::Listing => "a list off a web page",
+        FeedFormat::ICalendar => "iCalendar",
+        FeedFormat::Companion => "a list that goes with meetings and holds none",
     }
 }
 
@@ -133,6 +142,8 @@ pub fn diagnostic(code: DiagnosticCode) -> &'static str {
         D::ContactDropped => "a person's contact: left out",
         D::UpdatedUnreadable => "date of last change not understood",
         D::NoVenue => "no address and no link",
+        D::RowWithdrawn => "deleted, cancelled or not published: left out",
+        D::ScheduleInWords => "says more about its days in words: see the notes",
         D::ContributionInvalid => "way to contribute not understood: left out",
     }
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::error::HandrailError;
 use crate::meetings::{
-    self, FeedCheck, FeedOptions, ImportProgress, ImportReport, MeetingDetail, MeetingPage, MeetingQuery, Occurrence, Rule,
-    Source,
+    self, ColumnGuess, FeedCheck, FeedOptions, ImportProgress, ImportReport, MeetingDetail, MeetingPage, MeetingQuery,
+    Occurrence, Rule, Source,
 };
 use crate::storage::{self, ChangeListener, Subscription};
 use crate::time::{Instant, Moment, Now};
@@ -18,6 +18,16 @@ use crate::time::{Instant, Moment, Now};
 pub struct Directory {
     db: storage::Database,
     rebuilt: Option<String>,
+}
+
+/// What each column of a table of meetings would be read as, with its first values: to be shown before an import, and put right
+/// with [`FeedOptions::columns`].
+///
+/// # Errors
+/// [`HandrailError::FileUnavailable`]; [`HandrailError::Feed`] when the file is no table.
+#[uniffi::export]
+pub fn guess_columns(path: String) -> Result<Vec<ColumnGuess>, HandrailError> {
+    Ok(meetings::feed::guess::guess(Path::new(&path))?)
 }
 
 /// Reads a feed as [`Directory::import_feed`] would and stores nothing. Memory does not grow with the file.

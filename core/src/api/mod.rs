@@ -12,7 +12,7 @@ pub use calendar::{add_months, civil_day, start_of_day};
 pub use catalogue::{
     currencies, ethanol_milligrams, fellowships, health_timeline, meeting_types, standard_drinks, subjects, token_profiles,
 };
-pub use directory::{Directory, check_feed, next_occurrences};
+pub use directory::{Directory, check_feed, guess_columns, next_occurrences};
 pub use journal::{Journal, keep_aside, new_journal_key};
 
 use crate::safety::CrisisCard;

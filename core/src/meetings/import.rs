@@ -5,13 +5,13 @@
 
 use std::path::Path;
 
-use super::feed::{self, Found, Outline, Source};
+use super::feed::{self, Beside, Found, Outline, Source};
 use super::model::CanonicalMeeting;
 use super::normalise::filldown::FillDown;
 use super::normalise::{Defaults, Normaliser, has_day_zero, is_fellowship};
 use super::store::Importer;
 use super::{DiagnosticCode, FeedCheck, FeedFormat, FeedOptions, ImportProgress, ImportReport};
-use crate::error::{Error, Field, HandrailError, Problem, Result};
+use crate::error::{Error, FeedProblem, Field, HandrailError, Problem, Result};
 use crate::storage::Write;
 use crate::time::{Now, parse_zone};
 
@@ -23,9 +23,9 @@ const SAMPLE_SOURCE: &str = "sample";
 const STEP: u32 = 100;
 
 pub(crate) fn check(path: &Path, options: &FeedOptions) -> Result<FeedCheck> {
-    let defaults = read_options(options)?;
+    let (defaults, beside) = read_options(options)?;
     let mut meetings = 0;
-    let (outline, notes) = each_meeting(&Source::File(path), &defaults, None, |_| {
+    let (outline, notes) = each_meeting(&Source::File(path), &defaults, &beside, None, |_| {
         meetings += 1;
         Ok(())
     })?;
@@ -56,14 +56,17 @@ fn store(
     now: &Now,
     progress: Option<&dyn ImportProgress>,
 ) -> Result<ImportReport> {
-    let defaults = read_options(options)?;
+    let (defaults, beside) = read_options(options)?;
     let options = FeedOptions { source: options.source.trim().to_owned(), ..options.clone() };
     let mut importer = Importer::begin(w, &options, now)?;
     let mut meetings = 0;
-    let (outline, notes) = each_meeting(source, &defaults, progress, |meeting| {
+    let (outline, notes) = each_meeting(source, &defaults, &beside, progress, |meeting| {
         meetings += 1;
         importer.row(meeting)
     })?;
+    if outline.format == FeedFormat::Companion {
+        return Err(Error::feed(FeedProblem::NoMeetings));
+    }
     let counts = importer.finish()?;
     let (diagnostics, examples) = notes.finish();
     Ok(ImportReport {
@@ -78,32 +81,43 @@ fn store(
     })
 }
 
-fn read_options(options: &FeedOptions) -> Result<Defaults> {
+/// Files that may go with a feed.
+const MOST_BESIDE: usize = 10;
+
+fn read_options(options: &FeedOptions) -> Result<(Defaults, Beside)> {
     let name = options.source.trim();
     if name.is_empty() || name.chars().count() > 200 {
         return Err(Error::invalid(Field::Source, if name.is_empty() { Problem::Empty } else { Problem::TooLong }));
     }
     let zone = options.zone.as_deref().map(parse_zone).transpose()?;
     let fellowship = options.fellowship.clone();
-    match fellowship.as_deref() {
-        Some(id) if !is_fellowship(id) => Err(Error::invalid(Field::Fellowship, Problem::Unknown)),
-        _ => Ok(Defaults { fellowship, zone }),
+    if fellowship.as_deref().is_some_and(|id| !is_fellowship(id)) {
+        return Err(Error::invalid(Field::Fellowship, Problem::Unknown));
     }
+    if options.beside.len() > MOST_BESIDE {
+        return Err(Error::invalid(Field::Path, Problem::TooLong));
+    }
+    let mut beside = Beside { columns: options.columns.clone(), zone, ..Beside::default() };
+    for path in &options.beside {
+        feed::learn(&Source::File(Path::new(path)), None, &mut beside.lookup)?;
+    }
+    Ok((Defaults { fellowship, zone }, beside))
 }
 
 /// Hands on every meeting of a feed. An error at the end comes after meetings were handed on.
 fn each_meeting(
     source: &Source,
     defaults: &Defaults,
+    beside: &Beside,
     progress: Option<&dyn ImportProgress>,
     mut each: impl FnMut(CanonicalMeeting) -> Result<()>,
 ) -> Result<(Outline, super::normalise::notes::Notes)> {
     let size = source.size();
-    let seven_is_sunday = || !counts_from_zero(source);
+    let seven_is_sunday = || !counts_from_zero(source, beside);
     let mut normaliser = Normaliser::new(defaults, &seven_is_sunday);
     let mut told_once = None;
-    let outline = feed::read(source, |found| {
-        let Found { number, format, mut row, lossy, bytes_read } = found;
+    let outline = feed::read(source, beside, |found| {
+        let Found { number, format, fellowship, mut row, lossy, bytes_read } = found;
         if number % STEP == 0 {
             tell(progress, number, bytes_read, size)?;
         }
@@ -111,14 +125,14 @@ fn each_meeting(
         if lossy {
             normaliser.notes.add("", DiagnosticCode::InvalidUtf8, "");
         }
-        if let Some(row) = row.as_mut().filter(|_| format == FeedFormat::GoogleSheet) {
-            told_once.get_or_insert_with(|| what_a_sheet_tells_once(source)).fill(row);
+        if let Some(row) = row.as_mut().filter(|_| matches!(format, FeedFormat::GoogleSheet | FeedFormat::TsmlCsv)) {
+            told_once.get_or_insert_with(|| what_a_sheet_tells_once(source, beside)).fill(row);
         }
         let Some(row) = row else {
             normaliser.notes.add("", DiagnosticCode::RowUnreadable, "");
             return Ok(());
         };
-        normaliser.meeting(&row).map_or(Ok(()), &mut each)
+        normaliser.meeting(&row, fellowship).map_or(Ok(()), &mut each)
     })?;
     tell(progress, outline.rows, size, size)?;
     if outline.trailing {
@@ -130,12 +144,12 @@ fn each_meeting(
 
 /// Whether any row of the feed has 0 as its day. A second reading: only feeds with a 7 need it, and few have one. Where the
 /// feed cannot be read twice, its 7 stays unread rather than guessed.
-fn counts_from_zero(source: &Source) -> bool {
+fn counts_from_zero(source: &Source, beside: &Beside) -> bool {
     if !source.rereadable() {
         return true;
     }
     let mut found = false;
-    let read = feed::read(source, |row| {
+    let read = feed::read(source, beside, |row| {
         found |= row.row.as_ref().is_some_and(has_day_zero);
         Ok(())
     });
@@ -143,11 +157,11 @@ fn counts_from_zero(source: &Source) -> bool {
 }
 
 /// A second reading of a sheet. Where it cannot be read twice, its rows keep their gaps.
-fn what_a_sheet_tells_once(source: &Source) -> FillDown {
+fn what_a_sheet_tells_once(source: &Source, beside: &Beside) -> FillDown {
     let mut told = FillDown::default();
     if source.rereadable() {
         // A fault at the end comes up in the first reading too.
-        let _ = feed::read(source, |found| {
+        let _ = feed::read(source, beside, |found| {
             found.row.iter().for_each(|row| told.learn(row));
             Ok(())
         });

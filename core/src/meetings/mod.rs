@@ -26,12 +26,25 @@ pub struct FeedOptions {
     /// Takes the feed even when far fewer rows come than last time.
     #[uniffi(default = false)]
     pub accept_shrink: bool,
+    /// Paths of files that go with the feed: BMLT's formats and service bodies.
+    #[uniffi(default = [])]
+    pub beside: Vec<String>,
+    /// What columns of a table hold, where [`guess_columns`](crate::api::guess_columns) guessed wrong.
+    #[uniffi(default = [])]
+    pub columns: Vec<ColumnChoice>,
 }
 
 impl FeedOptions {
     /// Options for a source with nothing else known.
     pub fn new(source: &str) -> Self {
-        Self { source: source.to_owned(), fellowship: None, zone: None, accept_shrink: false }
+        Self {
+            source: source.to_owned(),
+            fellowship: None,
+            zone: None,
+            accept_shrink: false,
+            beside: Vec::new(),
+            columns: Vec::new(),
+        }
     }
 }
 
@@ -48,6 +61,47 @@ pub enum FeedFormat {
     GoogleSheet,
     /// One Meeting Guide object a line.
     Ndjson,
+    /// A table of 12 Step Meeting List, or one whose columns mean the same.
+    TsmlCsv,
+    /// BMLT's semantic answers.
+    Bmlt,
+    /// NA World Services' table.
+    Naws,
+    /// The database of the Online Intergroup of AA.
+    Oiaa,
+    /// The table of British lists.
+    UkCsv,
+    /// Al-Anon's list of electronic meetings.
+    AlAnon,
+    /// A list read off web pages: days, times, and the rest in words.
+    Listing,
+    /// Events of a calendar.
+    ICalendar,
+    /// A list that goes with meetings and holds none: formats, service bodies, servers, groups, languages. It can be handed over
+    /// with [`FeedOptions::beside`].
+    Companion,
+}
+
+/// What a person says about a column of a table.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct ColumnChoice {
+    /// The column's name in the header.
+    pub column: String,
+    /// The specification's name of the field, such as `name`, `day`, `time`; `None`: the column is not read.
+    pub field: Option<String>,
+}
+
+/// What a column of a table would be read as.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct ColumnGuess {
+    /// The column's name in the header.
+    pub column: String,
+    /// The specification's name of the field; `None`: the column is not read.
+    pub field: Option<String>,
+    /// It holds how to reach a person and is never read.
+    pub contact: bool,
+    /// The first values, cut to 80 characters.
+    pub examples: Vec<String>,
 }
 
 /// What an import did.
@@ -177,6 +231,10 @@ pub enum DiagnosticCode {
     NoVenue,
     /// The account for contributions is none: dropped.
     ContributionInvalid,
+    /// The source says that the row is deleted, archived, cancelled or not published: left out.
+    RowWithdrawn,
+    /// The schedule says more in words than was read: they are in the notes.
+    ScheduleInWords,
 }
 
 /// How one takes part.

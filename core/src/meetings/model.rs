@@ -79,6 +79,13 @@ pub struct Rule {
     pub except: Vec<CivilDay>,
 }
 
+impl Rule {
+    /// A rule without bounds and exceptions.
+    pub fn new(repeat: Repeat, minute: u16, duration: Option<u16>) -> Self {
+        Self { repeat, minute, duration, from: None, until: None, except: Vec::new() }
+    }
+}
+
 /// When a rule repeats. Weekdays: 0 is Sunday, 6 is Saturday. (Signed, as a list of unsigned bytes would cross as raw data.)
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize, uniffi::Enum)]
 pub enum Repeat {

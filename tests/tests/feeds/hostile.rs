@@ -145,6 +145,18 @@ const KEYS: [&str; 24] = [
     "fellowship",
 ];
 
+/// One of each format that is no Meeting Guide JSON.
+const OTHERS: [&str; 7] = [
+    "Time,End Time,Day,Name,Address,Types\r\n7:00 PM,8:00 PM,Monday,\"A, B\",\"1 Main St\",\"Open, Women\"\r\n",
+    "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nSUMMARY:A\r\nDTSTART;TZID=Europe/London:20260105T190000\r\nDURATION:PT1H\r\n\
+     RRULE:FREQ=MONTHLY;INTERVAL=1;BYDAY=1SA,-1SA;UNTIL=20270101\r\nEXDATE:20260207T190000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+    r#"[{"id_bigint":"1","weekday_tinyint":"7","start_time":"19:30:00","duration_time":"24:00:00","formats":"C,VM","meeting_name":"A","format_shared_id_list":"9,12"},"#,
+    r#"{"formats":[{"id":"9","key_string":"C","world_id":"OPEN"}],"meetings":[{"id_bigint":"1","weekday_tinyint":"7","format_shared_id_list":"9"}]}"#,
+    r#"[{"name":"A","times":"Tuesday 08:15 PM","timezone":"America/Chicago","is_24_7":true,"wso_id":"7","types":["x"],"languages":"English"}]"#,
+    r#"[{"days":["mondays","sundays"],"times":["6:00 pm","7"],"details":"Mondays | 6:00pm (EST)\nA https://zoom.us/j/1"}]"#,
+    "Guid,Title,Time,Duration,Day,Type,Country\nx1,A,19:30,1hr 30mins,Friday,AA,England\n",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
@@ -161,6 +173,21 @@ proptest! {
     #[test]
     fn random_rows(rows in prop::collection::vec(prop::collection::btree_map(prop::sample::select(&KEYS[..]), value(), 0..12), 0..6)) {
         answers(&serde_json::to_vec(&rows).expect("JSON"));
+    }
+
+    #[test]
+    fn other_formats_with_wounds(
+        seed in prop::sample::select(&OTHERS[..]),
+        wounds in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..12),
+        end in any::<prop::sample::Index>(),
+    ) {
+        let mut bytes = seed.repeat(3).into_bytes();
+        for (at, byte) in wounds {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        bytes.truncate(end.index(bytes.len() + 1));
+        answers(&bytes);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Feeds in: formats, faults, real excerpts, the sample.
 
+mod dialects;
 mod excerpts;
 mod formats;
 mod hostile;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueHint};
-use handrail_core::meetings::GeoPoint;
+use handrail_core::meetings::{ColumnChoice, GeoPoint};
 
 use super::Zone;
 
@@ -40,6 +40,12 @@ pub enum MeetingsCommand {
         #[arg(long, value_name = "N", default_value_t = 0)]
         examples: usize,
     },
+    /// What the columns of a table would be read as, to be put right with --column
+    Columns {
+        /// The table
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
     /// What starts next, near a place or everywhere
     Near(Near),
     /// One meeting in full
@@ -55,6 +61,7 @@ pub enum MeetingsCommand {
 
 /// What a feed leaves unsaid.
 #[derive(Args)]
+#[allow(clippy::struct_field_names, reason = "beside the person's own zone this one needs its prefix")]
 pub struct Feed {
     /// The fellowship of rows that name none, such as aa
     #[arg(long, value_name = "ID")]
@@ -62,6 +69,18 @@ pub struct Feed {
     /// The time zone of rows that name none
     #[arg(long = "zone", id = "feed_zone", value_name = "ZONE")]
     pub feed_zone: Option<String>,
+    /// A file that goes with the feed, such as a BMLT server's formats; may be repeated
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub beside: Vec<String>,
+    /// What a column of a table holds, such as "When=day"; without a field the column is not read; may be repeated
+    #[arg(long = "column", value_name = "NAME=FIELD", value_parser = parse_column)]
+    pub columns: Vec<ColumnChoice>,
+}
+
+fn parse_column(text: &str) -> Result<ColumnChoice, String> {
+    let (column, field) = text.rsplit_once('=').ok_or("write the column's name, = and the field, such as \"When=day\"")?;
+    let field = Some(field.trim().to_owned()).filter(|field| !field.is_empty());
+    Ok(ColumnChoice { column: column.trim().to_owned(), field })
 }
 
 #[derive(Args)]

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use handrail_core::api::check_feed;
+use handrail_core::api::{check_feed, guess_columns};
 use handrail_core::error::HandrailError;
 use handrail_core::meetings::{Diagnostic, DiagnosticCount, FeedCheck, FeedOptions, ImportReport};
 use serde::ser::SerializeMap;
@@ -102,13 +102,57 @@ pub fn import(
     readable(file)?;
     let path = files::text(file)?;
     let source = source.unwrap_or_else(|| file.file_stem().unwrap_or_default().to_string_lossy().into_owned());
-    let options = FeedOptions { source: source.clone(), fellowship: feed.fellowship, zone: feed.feed_zone, accept_shrink };
+    let options = options(&source, &feed, accept_shrink);
     let directory = files.directory()?;
     let bar = ImportBar::new();
     let report = directory.import_feed(path, options, now.moment(), Some(bar.clone()));
     bar.finish();
     let report = report.map_err(refused)?;
     Reply::new(&ImportDocument::new(&source, &report, examples), import_text(&source, &report, examples))
+}
+
+fn options(source: &str, feed: &Feed, accept_shrink: bool) -> FeedOptions {
+    FeedOptions {
+        source: source.to_owned(),
+        fellowship: feed.fellowship.clone(),
+        zone: feed.feed_zone.clone(),
+        accept_shrink,
+        beside: feed.beside.clone(),
+        columns: feed.columns.clone(),
+    }
+}
+
+#[derive(Serialize)]
+struct ColumnDocument {
+    column: String,
+    field: Option<String>,
+    contact: bool,
+    examples: Vec<String>,
+}
+
+pub fn columns(file: &Path) -> Result<Reply, Failure> {
+    readable(file)?;
+    let found = guess_columns(files::text(file)?)?;
+    let mut table = Table::new(&[Column::Flexible, Column::Left, Column::Flexible]);
+    for guess in &found {
+        let field = match (&guess.field, guess.contact) {
+            (Some(field), _) => field.clone(),
+            (None, true) => "a contact: never read".to_owned(),
+            (None, false) => "not read".to_owned(),
+        };
+        table.row([plain(&guess.column), field, plain(&guess.examples.join(", "))]);
+    }
+    let text = table.lines().join("\n") + "\n\nTo put one right: --column \"NAME=FIELD\" with import and check.\n";
+    let documents: Vec<ColumnDocument> = found
+        .into_iter()
+        .map(|guess| ColumnDocument {
+            column: guess.column,
+            field: guess.field,
+            contact: guess.contact,
+            examples: guess.examples,
+        })
+        .collect();
+    Reply::new(&documents, text)
 }
 
 pub fn import_sample(files: &Files, now: &Now, examples: usize) -> Result<Reply, Failure> {
@@ -222,13 +266,7 @@ pub fn check(paths: &[PathBuf], feed: &Feed, examples: usize) -> Result<Reply, F
 
 fn check_one(path: &Path, feed: &Feed) -> Result<FeedCheck, Failure> {
     readable(path)?;
-    let options = FeedOptions {
-        source: "check".to_owned(),
-        fellowship: feed.fellowship.clone(),
-        zone: feed.feed_zone.clone(),
-        accept_shrink: true,
-    };
-    match check_feed(files::text(path)?, options) {
+    match check_feed(files::text(path)?, options("check", feed, true)) {
         Err(HandrailError::Feed { reason }) => Err(Failure {
             field: Some("feed".to_owned()),
             ..Failure::input(&words::snake(reason), format!("not a feed that can be taken ({reason})"))

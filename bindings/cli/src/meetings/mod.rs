@@ -29,6 +29,7 @@ pub fn run(command: MeetingsCommand, files: &Files, now: &Now, style: Style) -> 
             feed::import(&file, source, feed, accept_shrink, files, now, examples)
         }
         MeetingsCommand::Check { files, feed, examples } => feed::check(&files, &feed, examples),
+        MeetingsCommand::Columns { file } => feed::columns(&file),
         MeetingsCommand::Near(near) => list::near(near, files, now, style),
         MeetingsCommand::Show { meeting, zone: _ } => one::show(&meeting, files, now, style),
         MeetingsCommand::Sources => sources(files, now),

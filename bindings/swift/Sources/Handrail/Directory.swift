@@ -25,6 +25,11 @@ public final class Directory: Sendable {
     try await blocking { try HandrailCore.checkFeed(path: path, options: options) }
   }
 
+  /// What each column of a table would be read as: to be shown before an import, and put right in `FeedOptions.columns`.
+  public static func guessColumns(_ path: String) async throws(HandrailError) -> [ColumnGuess] {
+    try await blocking { try HandrailCore.guessColumns(path: path) }
+  }
+
   /// A page of the meetings that fit, in the order in which they start.
   public func meetingsNear(_ query: MeetingQuery, _ moment: Moment = .now()) async throws(HandrailError) -> MeetingPage {
     try await blocking { [core] in try core.meetingsNear(query: query, moment: moment) }

@@ -21,6 +21,17 @@ pub(crate) enum Cell<'a> {
 }
 
 impl Cell<'_> {
+    /// A text that was made, not read; nothing where it is empty.
+    pub fn made(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Cell::Empty } else { Cell::Text(Cow::Owned(text)) }
+    }
+
+    /// A list of texts.
+    pub fn list<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Self {
+        Cell::List(texts.into_iter().map(Cell::made).collect())
+    }
+
     /// The value as text for reading and for diagnostics. `None`: there is none.
     pub fn text(&self) -> Option<Cow<'_, str>> {
         match self {

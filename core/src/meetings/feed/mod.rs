@@ -1,28 +1,41 @@
 //! From a file to rows: the format is told by the content, one row is in memory at a time.
 
 mod cell;
+mod dialect;
+pub(crate) mod guess;
+mod ical;
 mod input;
+mod json;
 mod page;
 mod repair;
 pub(crate) mod row;
+mod settle;
 mod split;
+mod table;
+mod utf16;
 
-use std::borrow::Cow;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::FeedFormat;
+use chrono_tz::Tz;
+
+use super::{ColumnChoice, FeedFormat};
 use crate::error::{Error, FeedProblem, Result};
 pub(crate) use cell::Cell;
+pub(crate) use dialect::Dialect;
+use input::Input;
 use row::Column;
-pub(crate) use row::Columns;
-pub(crate) use row::Nested;
+#[cfg(test)]
+pub(crate) use row::{Columns, Nested};
 pub(crate) use row::{Key, Row};
-use split::{Shape, Splitter};
+pub(crate) use settle::Lookup;
+use settle::{Context, settle};
 
 /// More rows than any feed has: the largest known lists a country with 35,000.
 const MAX_ROWS: u32 = 250_000;
+/// Rows of a table that may come before its header: a title, a date.
+const MOST_TITLES: usize = 5;
 /// So many rows may pass before one is recognised as a meeting.
 const MAX_UNKNOWN: u32 = 100;
 
@@ -34,10 +47,11 @@ pub(crate) enum Source<'a> {
 
 impl Source<'_> {
     fn open(&self) -> Result<Box<dyn Read + '_>> {
-        Ok(match self {
+        let reader: Box<dyn Read + '_> = match self {
             Self::File(path) => Box::new(File::open(path)?),
             Self::Bytes(bytes) => Box::new(*bytes),
-        })
+        };
+        Ok(utf16::decoded(reader)?)
     }
 
     /// The size in bytes; 0 where it is not known.
@@ -57,11 +71,24 @@ impl Source<'_> {
     }
 }
 
+/// What rows are read with besides the feed itself.
+#[derive(Default)]
+pub(crate) struct Beside {
+    /// BMLT's formats and service bodies.
+    pub lookup: Lookup,
+    /// What the person says about the columns of a table.
+    pub columns: Vec<ColumnChoice>,
+    /// The zone of rows that name none.
+    pub zone: Option<Tz>,
+}
+
 /// A row as it comes from the feed.
 pub(crate) struct Found<'a> {
     /// From 1.
     pub number: u32,
     pub format: FeedFormat,
+    /// The fellowship that the format itself tells.
+    pub fellowship: Option<&'static str>,
     /// `None`: the row is no object, or not JSON.
     pub row: Option<Row<'a>>,
     /// Bytes were no UTF-8, or an escape stood for half a character: replaced.
@@ -80,78 +107,103 @@ pub(crate) struct Outline {
 
 /// Reads a feed and hands on row after row. A fault that shows only at the end comes after rows were handed on: the caller
 /// undoes what it did with them.
-pub(crate) fn read(source: &Source, mut each: impl FnMut(Found) -> Result<()>) -> Result<Outline> {
-    let mut splitter = Splitter::new(source.open()?);
-    let mut header = None;
-    let mut keys = Columns::default();
-    let (mut rows, mut recognised) = (0, false);
-    while splitter.advance()? {
-        let format = format_of(splitter.shape());
-        // Checking first is three times faster than repairing, and hardly any feed needs repair.
-        let (text, mut lossy) = match std::str::from_utf8(splitter.row()) {
-            Ok(text) => (Cow::Borrowed(text), false),
-            Err(_) => (String::from_utf8_lossy(splitter.row()), true),
-        };
-        if format == FeedFormat::GoogleSheet && header.is_none() {
-            header = Some(read_header(&text)?);
-            continue;
-        }
-        if rows == MAX_ROWS {
+pub(crate) fn read(source: &Source, beside: &Beside, each: impl FnMut(Found) -> Result<()>) -> Result<Outline> {
+    let mut input = Input::new(source.open()?);
+    if input.fill()?.starts_with(b"\xEF\xBB\xBF") {
+        input.consume(3);
+    }
+    let Some(first) = input.skip_white()? else { return Err(Error::feed(FeedProblem::Empty)) };
+    if let Some(problem) = page::recognise(input.fill()?) {
+        return Err(Error::feed(problem));
+    }
+    if matches!(first, b'[' | b'{') {
+        return json::read(input, source, beside, each);
+    }
+    if ical::is_calendar(input.fill()?) {
+        return ical::read(input, each);
+    }
+    match table::delimiter(input.fill()?) {
+        Some(delimiter) => read_table(table::Table::new(input, delimiter), beside, each),
+        None => Err(Error::feed(FeedProblem::UnknownFormat)),
+    }
+}
+
+/// Learns BMLT's formats and service bodies from a file that goes with a feed.
+pub(crate) fn learn(source: &Source, list: Option<&'static str>, lookup: &mut Lookup) -> Result<()> {
+    let before = lookup.size();
+    json::each_of(Input::new(source.open()?), list, |text| lookup.learn(text))?;
+    // Formats handed over in the envelope that they have beside meetings.
+    if list.is_none() && lookup.size() == before {
+        json::each_of(Input::new(source.open()?), Some("formats"), |text| lookup.learn(text))?;
+    }
+    Ok(())
+}
+
+fn read_table<R: Read>(mut table: table::Table<R>, beside: &Beside, each: impl FnMut(Found) -> Result<()>) -> Result<Outline> {
+    let mut header: Option<(Vec<Column>, Dialect)> = None;
+    let mut titles = 0;
+    while header.is_none() && titles < MOST_TITLES && table.advance()? {
+        let names: Vec<String> = table.cells().0.iter().map(|cell| cell.text().unwrap_or_default().trim().to_owned()).collect();
+        header = guess::header(&names, &beside.columns);
+        titles += 1;
+    }
+    let Some((columns, dialect)) = header else { return Err(Error::feed(FeedProblem::UnknownFormat)) };
+    let format = dialect.format().unwrap_or(FeedFormat::TsmlCsv);
+    let mut hand = Hand::new(format, Context { dialect, lookup: &beside.lookup, zone: beside.zone }, each);
+    while table.advance()? {
+        let (cells, lossy) = table.cells();
+        hand.on(Some(Row::from_cells(cells.into_iter(), &columns)), lossy, table.bytes_read())?;
+    }
+    hand.finish(false)
+}
+
+/// Counts rows, knows a meeting when it sees one, and hands rows on.
+struct Hand<'a, F> {
+    format: FeedFormat,
+    context: Context<'a>,
+    rows: u32,
+    recognised: bool,
+    each: F,
+}
+
+impl<'a, F: FnMut(Found) -> Result<()>> Hand<'a, F> {
+    fn new(format: FeedFormat, context: Context<'a>, each: F) -> Self {
+        Self { format, context, rows: 0, recognised: false, each }
+    }
+
+    fn on(&mut self, mut row: Option<Row>, lossy: bool, bytes_read: u64) -> Result<()> {
+        if self.rows == MAX_ROWS {
             return Err(Error::feed(FeedProblem::TooLarge));
         }
-        rows += 1;
-        let columns = header.as_deref().unwrap_or_default();
-        let repaired;
-        let mut row = parse(format, &text, columns, &mut keys);
-        if row.is_none() {
-            repaired = repair::repair(&text);
-            row = parse(format, &repaired.text, columns, &mut keys);
-            lossy |= row.is_some() && repaired.lossy;
+        self.rows += 1;
+        if let Some(row) = &mut row {
+            settle(row, &self.context);
         }
-        if !recognised {
-            recognised = row.as_ref().is_some_and(is_meeting);
+        let companion = self.context.dialect == Dialect::Companion;
+        if !self.recognised && !companion {
+            self.recognised = row.as_ref().is_some_and(is_meeting);
             let foreign = row.as_ref().is_some_and(|row| row.foreign);
-            if foreign || (!recognised && rows == MAX_UNKNOWN) {
+            if foreign || (!self.recognised && self.rows == MAX_UNKNOWN) {
                 return Err(Error::feed(FeedProblem::UnknownFormat));
             }
         }
-        each(Found { number: rows, format, row, lossy, bytes_read: splitter.bytes_read() })?;
+        if companion {
+            return Ok(());
+        }
+        let fellowship = self.context.dialect.fellowship();
+        (self.each)(Found { number: self.rows, format: self.format, fellowship, row, lossy, bytes_read })
     }
-    match (rows, recognised) {
-        (0, _) => Err(Error::feed(FeedProblem::NoRows)),
-        (_, false) => Err(Error::feed(FeedProblem::UnknownFormat)),
-        (rows, true) => Ok(Outline { format: format_of(splitter.shape()), rows, trailing: splitter.trailing() }),
-    }
-}
 
-fn parse<'a>(format: FeedFormat, text: &'a str, header: &[Column], keys: &mut Columns) -> Option<Row<'a>> {
-    match format {
-        FeedFormat::GoogleSheet => Row::from_list(text, header),
-        FeedFormat::Airtable => Row::from_object(text, Nested::Fields, keys),
-        FeedFormat::MeetingGuide | FeedFormat::MeetingGuideEnvelope | FeedFormat::Ndjson => {
-            Row::from_object(text, Nested::No, keys)
+    fn finish(self, trailing: bool) -> Result<Outline> {
+        match (self.rows, self.recognised || self.context.dialect == Dialect::Companion) {
+            (0, _) => Err(Error::feed(FeedProblem::NoRows)),
+            (_, false) => Err(Error::feed(FeedProblem::UnknownFormat)),
+            (rows, true) => Ok(Outline { format: self.format, rows, trailing }),
         }
     }
 }
 
-fn format_of(shape: Shape) -> FeedFormat {
-    match shape {
-        Shape::Array => FeedFormat::MeetingGuide,
-        Shape::Meetings => FeedFormat::MeetingGuideEnvelope,
-        Shape::Records => FeedFormat::Airtable,
-        Shape::Values => FeedFormat::GoogleSheet,
-        Shape::Lines => FeedFormat::Ndjson,
-    }
-}
-
-fn read_header(text: &str) -> Result<Vec<Column>> {
-    let unknown = || Error::feed(FeedProblem::UnknownFormat);
-    let names: Vec<Cell> = serde_json::from_str(text).map_err(|_| unknown())?;
-    let columns: Vec<Column> = names.iter().map(|name| Column::read(&name.text().unwrap_or_default())).collect();
-    if columns.iter().any(|column| matches!(column, Column::Known(_))) { Ok(columns) } else { Err(unknown()) }
-}
-
-/// What makes a row a meeting of this format: a name and a key, or one of them and two facts on time or place.
+/// What makes a row a meeting: a name and a key, or one of them and two facts on time or place, or a schedule of its own.
 fn is_meeting(row: &Row) -> bool {
     const FACTS: [Key; 9] = [
         Key::Day,
@@ -164,9 +216,13 @@ fn is_meeting(row: &Row) -> bool {
         Key::ConferenceUrl,
         Key::ConferencePhone,
     ];
+    let facts = FACTS.iter().filter(|key| row.has(**key)).count();
     match (row.has(Key::Name), row.has(Key::Slug)) {
         (true, true) => true,
-        (false, false) => false,
-        _ => FACTS.iter().filter(|key| row.has(**key)).count() >= 2,
+        (false, false) => {
+            let when = row.has(Key::Day) && row.has(Key::Time);
+            row.schedule.is_some() || (when && (row.has(Key::Id) || row.has(Key::Group) || row.has(Key::Location)))
+        }
+        _ => facts >= 2 || row.schedule.is_some(),
     }
 }

@@ -6,6 +6,8 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::cell::Cell;
+use super::dialect::Dialect;
+use crate::meetings::model::Rule;
 
 macro_rules! fields {
     ($($field:ident = $($name:literal)|+,)+) => {
@@ -21,7 +23,8 @@ macro_rules! fields {
                 match self { $(Self::$field => [$($name),+][0],)+ }
             }
 
-            fn exactly(name: &str) -> Option<Self> {
+            /// The field of that name, in the specification's spelling or another known one.
+            pub fn exactly(name: &str) -> Option<Self> {
                 match name { $($($name)|+ => Some(Self::$field),)+ _ => None }
             }
         }
@@ -70,6 +73,35 @@ fields! {
     Website = "website",
     Updated = "updated",
     Fellowship = "fellowship",
+    Duration = "duration" | "duration_time",
+    // What other formats tell in their own way; `settle` turns it into the fields above. A blank before the name: only the
+    // dialects know it, as in other tables the same word may mean anything.
+    Weekday = "weekday_tinyint",
+    VenueType = "venue_type",
+    Formats = " formats",
+    FormatIds = "format_shared_id_list",
+    ServiceBody = "service_body_bigint",
+    RootServer = "root_server_id",
+    Borough = "location_city_subsection",
+    Neighborhood = "location_neighborhood",
+    County = "location_sub_province",
+    Transport = " public_transport",
+    Published = " published",
+    Open = " open",
+    Closed = " closed",
+    Wheelchair = " wheelchair",
+    Hearing = " hearing",
+    Days = " days",
+    Times = " times",
+    Details = " details",
+    RoomNumber = " meeting_id",
+    Passcode = " meeting_password",
+    DialIn = " dial_in_number",
+    AccessCode = " access_code",
+    AlwaysOpen = " is_24_7",
+    Languages = " languages",
+    Recurring = " rtc",
+    Start = " start",
 }
 
 /// One row. Lives as long as the bytes it was cut from.
@@ -78,15 +110,28 @@ pub(crate) struct Row<'a> {
     cells: [Cell<'a>; COUNT],
     /// The first field that held a person's contact.
     pub contact: Option<&'static str>,
-    /// A key that only formats have which are not Meeting Guide.
+    /// A key that only formats have which are not the feed's.
     pub foreign: bool,
+    /// The source says that it is deleted, archived or not published.
+    pub withdrawn: bool,
+    /// The rules, where the format tells more than one day and time.
+    pub schedule: Option<Vec<Rule>>,
+    /// Part of the schedule is told in words that no rule was made of.
+    pub in_words: bool,
 }
 
 const NOTHING: Cell = Cell::Empty;
 
 impl<'a> Row<'a> {
-    fn new() -> Self {
-        Self { cells: [const { Cell::Empty }; COUNT], contact: None, foreign: false }
+    pub fn new() -> Self {
+        Self {
+            cells: [const { Cell::Empty }; COUNT],
+            contact: None,
+            foreign: false,
+            withdrawn: false,
+            schedule: None,
+            in_words: false,
+        }
     }
 
     pub fn get(&self, key: Key) -> &Cell<'a> {
@@ -106,6 +151,23 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// Puts a value, whatever was there.
+    pub fn set(&mut self, key: Key, cell: Cell<'a>) {
+        if let Some(place) = self.cells.get_mut(key as usize) {
+            *place = cell;
+        }
+    }
+
+    /// Takes a value out.
+    pub fn take(&mut self, key: Key) -> Cell<'a> {
+        self.cells.get_mut(key as usize).map(std::mem::take).unwrap_or_default()
+    }
+
+    /// A value as text without blanks around it; empty where there is none.
+    pub fn words(&self, key: Key) -> String {
+        self.get(key).text().unwrap_or_default().trim().to_owned()
+    }
+
     /// Reads a JSON object. `None`: it is none.
     pub fn from_object(text: &'a str, nested: Nested, columns: &mut Columns) -> Option<Self> {
         let mut row = Self::new();
@@ -118,10 +180,16 @@ impl<'a> Row<'a> {
     /// Reads a sheet's row by its header. `None`: it is no list.
     pub fn from_list(text: &'a str, header: &[Column]) -> Option<Self> {
         let cells: Vec<Cell<'a>> = serde_json::from_str(text).ok()?;
+        Some(Self::from_cells(cells.into_iter(), header))
+    }
+
+    /// Reads the cells of a table by its header.
+    pub fn from_cells(cells: impl Iterator<Item = Cell<'a>>, header: &[Column]) -> Self {
         let mut row = Self::new();
         for (column, cell) in header.iter().zip(cells) {
             match column {
                 Column::Known(key) => row.fill(*key, cell),
+                Column::OneOfMany(key) => row.push(*key, cell),
                 Column::Contact(name) => row.drop_contact(name, &cell),
                 Column::Foreign | Column::Other => {}
             }
@@ -131,7 +199,19 @@ impl<'a> Row<'a> {
             let id = row.get(Key::Id).clone();
             row.fill(Key::Slug, id);
         }
-        Some(row)
+        row
+    }
+
+    /// Adds to a list.
+    fn push(&mut self, key: Key, cell: Cell<'a>) {
+        if cell.is_empty() {
+            return;
+        }
+        match self.cells.get_mut(key as usize) {
+            Some(Cell::List(list)) => list.push(cell),
+            Some(place) => *place = Cell::List(vec![cell]),
+            None => {}
+        }
     }
 
     fn drop_contact(&mut self, name: &'static str, cell: &Cell) {
@@ -145,6 +225,8 @@ impl<'a> Row<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Column {
     Known(Key),
+    /// Several columns that hold one list.
+    OneOfMany(Key),
     /// A person's contact: its values are counted and left out.
     Contact(&'static str),
     /// Only formats have it that are not Meeting Guide.
@@ -156,17 +238,22 @@ pub(crate) enum Column {
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
     known: HashMap<String, Column>,
+    dialect: Dialect,
 }
 
 impl Columns {
     /// More keys than this are noise, and are not remembered.
     const MOST: usize = 500;
 
-    fn read(&mut self, name: &str) -> Column {
+    pub fn of(dialect: Dialect) -> Self {
+        Self { known: HashMap::new(), dialect }
+    }
+
+    pub fn read(&mut self, name: &str) -> Column {
         if let Some(column) = self.known.get(name) {
             return *column;
         }
-        let column = Column::read(name);
+        let column = Column::read(name, self.dialect);
         if self.known.len() < Self::MOST && name.len() <= 64 {
             self.known.insert(name.to_owned(), column);
         }
@@ -175,12 +262,15 @@ impl Columns {
 }
 
 impl Column {
-    pub fn read(name: &str) -> Self {
+    pub fn read(name: &str, dialect: Dialect) -> Self {
+        if let Some(column) = dialect.column(name) {
+            return column;
+        }
+        if dialect == Dialect::MeetingGuide && is_foreign(name) {
+            return Self::Foreign;
+        }
         if let Some(key) = Key::exactly(name) {
             return Self::Known(key);
-        }
-        if is_foreign(name) {
-            return Self::Foreign;
         }
         let plain: String =
             name.trim().chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).take(64).collect();
@@ -194,7 +284,9 @@ impl Column {
 /// Fields that hold how to reach a person. The name returned is our own, so that a diagnostic repeats nothing of the feed.
 fn contact(name: &str) -> Option<&'static str> {
     match name {
-        "email" | "feedback_emails" | "group_email" | "groupemail" => Some("email"),
+        "email" | "e_mail" | "mail" | "feedback_emails" | "group_email" | "groupemail" | "email_contact" | "courriel" => {
+            Some("email")
+        }
         "phone" | "group_phone" => Some("phone"),
         "mailing_address" => Some("mailing_address"),
         name if name.starts_with("contact_") => Some("contact"),
@@ -260,6 +352,7 @@ impl<'de> Visitor<'de> for Fill<'_, 'de> {
                 }
                 Nested::No => match self.columns.read(name) {
                     Column::Known(key) => self.row.fill(key, map.next_value()?),
+                    Column::OneOfMany(key) => self.row.push(key, map.next_value()?),
                     Column::Contact(name) => self.row.drop_contact(name, &map.next_value()?),
                     Column::Foreign => {
                         self.row.foreign = true;

@@ -7,7 +7,6 @@
 use std::io::Read;
 
 use super::input::Input;
-use super::page;
 use crate::error::{Error, FeedProblem, Result};
 
 /// The longest row, in bytes. The longest in 7,238 real rows has 9 KB.
@@ -42,6 +41,8 @@ enum State {
 
 pub(super) struct Splitter<R> {
     input: Input<R>,
+    /// The name of the list that is wanted; `None`: whichever holds meetings.
+    list: Option<&'static str>,
     state: State,
     shape: Shape,
     row: Vec<u8>,
@@ -53,8 +54,17 @@ fn refuse<T>(problem: FeedProblem) -> Result<T> {
 }
 
 impl<R: Read> Splitter<R> {
-    pub fn new(reader: R) -> Self {
-        Self { input: Input::new(reader), state: State::Start, shape: Shape::Array, row: Vec::new(), trailing: false }
+    /// `input` stands at the first bracket.
+    pub fn new(input: Input<R>, list: Option<&'static str>) -> Self {
+        Self { input, list, state: State::Start, shape: Shape::Array, row: Vec::new(), trailing: false }
+    }
+
+    /// Reads over the mark that some programs write first, and over white space.
+    pub fn skip_mark(&mut self) -> Result<()> {
+        if self.input.fill()?.starts_with(b"\xEF\xBB\xBF") {
+            self.input.consume(3);
+        }
+        self.input.skip_white().map(drop)
     }
 
     /// Moves to the next row, see [`row`](Self::row). `false` at the end.
@@ -86,16 +96,6 @@ impl<R: Read> Splitter<R> {
     }
 
     fn start(&mut self) -> Result<bool> {
-        let begin = self.input.fill()?;
-        if begin.starts_with(b"\xEF\xBB\xBF") {
-            self.input.consume(3);
-        }
-        if self.input.skip_white()?.is_none() {
-            return refuse(FeedProblem::Empty);
-        }
-        if let Some(problem) = page::recognise(self.input.fill()?) {
-            return refuse(problem);
-        }
         match self.input.peek()? {
             Some(b'[') => {
                 self.input.consume(1);
@@ -148,6 +148,10 @@ impl<R: Read> Splitter<R> {
         self.take_byte(kept)?;
         let opens = self.white(kept)?;
         let shape = match key.as_slice() {
+            key if self.list.is_some_and(|list| key.get(1..key.len().saturating_sub(1)) == Some(list.as_bytes())) => {
+                Some(Shape::Meetings)
+            }
+            _ if self.list.is_some() => None,
             br#""meetings""# => Some(Shape::Meetings),
             br#""records""# => Some(Shape::Records),
             br#""values""# => Some(Shape::Values),

@@ -71,6 +71,70 @@ pub(super) fn duration(start: Start, cell: &Cell, notes: &mut Notes) -> Option<u
     Some(length)
 }
 
+/// The length that a feed tells in place of an end: minutes, `01:30:00`, `1hr 30mins`, `90 min`.
+pub(super) fn length(cell: &Cell, start: Start, notes: &mut Notes) -> Option<u16> {
+    if cell.is_empty() {
+        return None;
+    }
+    let minutes = match cell {
+        Cell::Integer(minutes) => u16::try_from(*minutes).ok(),
+        cell => cell.text().and_then(|text| spelled(&text.trim().to_lowercase())),
+    };
+    match minutes {
+        // How the formats say that they do not know.
+        Some(0) => None,
+        Some(minutes @ 1..=DAY) => {
+            if start.minute + minutes >= DAY {
+                notes.add("duration", PastMidnight, &cell.shown());
+            }
+            if minutes > LONG {
+                notes.add("duration", LongMeeting, &cell.shown());
+            }
+            Some(minutes)
+        }
+        _ => {
+            notes.add_cell("duration", EndUnreadable, cell);
+            None
+        }
+    }
+}
+
+fn spelled(text: &str) -> Option<u16> {
+    if let Ok(minutes) = text.parse() {
+        return Some(minutes);
+    }
+    if text.contains(':') {
+        let mut parts = text.split(':');
+        let (hours, minutes): (u16, u16) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        return (hours <= 24 && minutes < 60).then_some(hours * 60 + minutes);
+    }
+    let (mut total, mut number) = (0_u16, String::new());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '0'..='9' if number.len() < 4 => number.push(letter),
+            'h' | 'm' if !number.is_empty() => {
+                let count: u16 = std::mem::take(&mut number).parse().ok()?;
+                total = total.checked_add(if letter == 'h' { count.checked_mul(60)? } else { count })?;
+                while letters.next_if(|letter| letter.is_alphabetic()).is_some() {}
+            }
+            letter if letter.is_whitespace() => {}
+            _ => return None,
+        }
+    }
+    (number.is_empty() && total > 0).then_some(total)
+}
+
+/// Minutes since midnight of a time that another format writes; 24:00 is 0.
+pub(crate) fn minutes(text: &str) -> Option<u16> {
+    parse(text).map(|(minute, _)| minute % DAY)
+}
+
+/// `19:30`.
+pub(crate) fn plain(minute: u16) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
 /// Minutes since midnight, 0 to 1440, and whether the text was plain `HH:MM`.
 fn parse(text: &str) -> Option<(u16, bool)> {
     let text = text.trim();

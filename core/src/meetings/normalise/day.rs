@@ -249,7 +249,7 @@ fn number(cell: &Cell) -> Option<i64> {
     }
 }
 
-fn named(text: &str) -> Option<u8> {
+pub(super) fn named(text: &str) -> Option<u8> {
     let text = text.trim().trim_end_matches('.').to_lowercase();
     // `Sundays` and `on Sundays` are how people write it in English.
     let singular = text.strip_suffix('s').filter(|stem| stem.ends_with("day"));

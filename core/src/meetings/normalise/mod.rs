@@ -3,7 +3,7 @@
 //! A row with a fault is kept as far as it can be; it never fails the feed. What a person could be reached by privately is
 //! counted and left out. The rules are those of `meetings.md`, 8.2.
 
-mod clock;
+pub(crate) mod clock;
 mod contribution;
 mod day;
 mod entities;
@@ -20,7 +20,10 @@ mod zone;
 
 use chrono_tz::Tz;
 
-use super::DiagnosticCode::{Appointment, ContactDropped, CoordinatesMissing, NameMissing, NoVenue, RowUnreadable, ZoneMissing};
+use super::DiagnosticCode::{
+    Appointment, ContactDropped, CoordinatesMissing, NameMissing, NoVenue, RowUnreadable, RowWithdrawn, ScheduleInWords,
+    ZoneMissing,
+};
 use super::VenueKind;
 use super::feed::{Key, Row};
 use super::model::{CanonicalMeeting, Repeat, Rule, Venue};
@@ -58,9 +61,17 @@ impl<'a> Normaliser<'a> {
     }
 
     /// The meeting of a row; `None` where there is nothing to make one of.
-    pub fn meeting(&mut self, row: &Row) -> Option<CanonicalMeeting> {
+    ///
+    /// `told`: the fellowship that the format itself tells, where neither the row nor the source names one.
+    pub fn meeting(&mut self, row: &Row, told: Option<&'static str>) -> Option<CanonicalMeeting> {
         let notes = &mut self.notes;
-        if row.foreign || !(row.has(Key::Name) || row.has(Key::Slug) || row.has(Key::Id) || row.has(Key::Day)) {
+        if row.withdrawn {
+            notes.add("", RowWithdrawn, "");
+            return None;
+        }
+        if row.foreign
+            || !(row.has(Key::Name) || row.has(Key::Slug) || row.has(Key::Id) || row.has(Key::Day) || row.schedule.is_some())
+        {
             notes.add("", RowUnreadable, "");
             return None;
         }
@@ -68,7 +79,12 @@ impl<'a> Normaliser<'a> {
             notes.add(field, ContactDropped, "");
         }
         let own = row.get(Key::Fellowship).text().filter(|id| is_fellowship(id)).map(std::borrow::Cow::into_owned);
-        let table = own.as_deref().map_or(self.table, type_table);
+        let fellowship = own.or_else(|| self.defaults.fellowship.clone()).or_else(|| told.map(str::to_owned));
+        let table = match fellowship.as_deref() {
+            known if known == self.defaults.fellowship.as_deref() => self.table,
+            Some(id) => type_table(id),
+            None => None,
+        };
         let group = text::line(row, Key::Group, NAME, notes);
         let place_name = text::line(row, Key::Location, LINE, notes);
         let native_key = self.keys.read(row, notes);
@@ -101,7 +117,7 @@ impl<'a> Normaliser<'a> {
         Some(CanonicalMeeting {
             native_key,
             name,
-            fellowship: own.or_else(|| self.defaults.fellowship.clone()),
+            fellowship,
             venue: Venue(venue),
             zone: zone.map(|zone| zone.name().to_owned()),
             schedule,
@@ -132,6 +148,11 @@ pub(crate) fn is_fellowship(id: &str) -> bool {
     type_table(id).is_some() || crate::catalogue::fellowships().iter().any(|fellowship| fellowship.id == id)
 }
 
+/// A weekday by its name, 0 is Sunday.
+pub(crate) fn weekday(name: &str) -> Option<i8> {
+    day::named(name).and_then(|day| i8::try_from(day).ok())
+}
+
 /// Whether a row's day is a plain 0, which tells that the feed counts from Sunday = 0.
 pub(crate) fn has_day_zero(row: &Row) -> bool {
     day::has_zero(row.get(Key::Day))
@@ -139,6 +160,12 @@ pub(crate) fn has_day_zero(row: &Row) -> bool {
 
 /// One weekly rule for all days of the row; empty: by appointment.
 fn schedule(row: &Row, seven_is_sunday: &mut dyn FnMut() -> bool, notes: &mut Notes) -> Vec<Rule> {
+    if row.in_words {
+        notes.add(Key::Day.name(), ScheduleInWords, "");
+    }
+    if let Some(rules) = &row.schedule {
+        return rules.clone();
+    }
     let (day, time) = (row.get(Key::Day), row.get(Key::Time));
     let mut weekdays = day::read(day, seven_is_sunday, notes);
     let start = clock::start(time, notes);
@@ -146,7 +173,11 @@ fn schedule(row: &Row, seven_is_sunday: &mut dyn FnMut() -> bool, notes: &mut No
         notes.add(Key::Day.name(), Appointment, "");
     }
     let (Some(start), false) = (start, weekdays.is_empty()) else { return Vec::new() };
-    let duration = clock::duration(start, row.get(Key::EndTime), notes);
+    let duration = if row.has(Key::EndTime) {
+        clock::duration(start, row.get(Key::EndTime), notes)
+    } else {
+        clock::length(row.get(Key::Duration), start, notes)
+    };
     if start.next_day {
         for day in &mut weekdays {
             *day = (*day + 1) % 7;

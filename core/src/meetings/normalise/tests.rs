@@ -10,7 +10,7 @@ fn read(defaults: &Defaults, rows: &[&str]) -> (Vec<Option<CanonicalMeeting>>, V
     let mut normaliser = Normaliser::new(defaults, &no);
     let meetings = rows
         .iter()
-        .map(|json| normaliser.meeting(&Row::from_object(json, Nested::No, &mut Columns::default()).expect("a row")))
+        .map(|json| normaliser.meeting(&Row::from_object(json, Nested::No, &mut Columns::default()).expect("a row"), None))
         .collect();
     (meetings, normaliser.notes.finish().0.iter().map(|count| (count.code, count.count)).collect())
 }

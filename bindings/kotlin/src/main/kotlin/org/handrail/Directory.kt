@@ -8,6 +8,7 @@ import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.job
 import kotlinx.coroutines.withContext
 import org.handrail.core.Area
+import org.handrail.core.ColumnGuess
 import org.handrail.core.FeedCheck
 import org.handrail.core.FeedOptions
 import org.handrail.core.HandrailException
@@ -92,5 +93,9 @@ public class Directory private constructor(
         /** Reads a feed as [importFeed] would and stores nothing. */
         public suspend fun checkFeed(path: String, options: FeedOptions, dispatcher: CoroutineDispatcher = Dispatchers.IO): FeedCheck =
             withContext(dispatcher) { org.handrail.core.checkFeed(path, options) }
+
+        /** What each column of a table would be read as: to be shown before an import, and put right in [FeedOptions.columns]. */
+        public suspend fun guessColumns(path: String, dispatcher: CoroutineDispatcher = Dispatchers.IO): List<ColumnGuess> =
+            withContext(dispatcher) { org.handrail.core.guessColumns(path) }
     }
 }

@@ -1,0 +1,252 @@
+//! iCalendar (RFC 5545): each event is a row, its rule of recurrence a schedule.
+//!
+//! What a meeting needs is read: weekly, every n weeks, the nth weekday of a month, daily, until, exceptions. A rule of another
+//! kind leaves its first day, and the person is told that more is said in words.
+
+use std::io::Read;
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+
+use super::dialect::Dialect;
+use super::input::Input;
+use super::settle::{Context, Lookup};
+use super::{Cell, Found, Hand, Key, Outline, Row};
+use crate::error::{Error, FeedProblem, Result};
+use crate::meetings::FeedFormat;
+use crate::meetings::model::{Repeat, Rule};
+use crate::time::CivilDay;
+
+/// The longest line once it is unfolded, and the longest event.
+const MOST_BYTES: usize = 64 << 10;
+const MOST_LINES: usize = 1_000;
+const DAYS: [&str; 7] = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
+
+pub(super) fn is_calendar(begin: &[u8]) -> bool {
+    begin.get(..15).is_some_and(|begin| begin.eq_ignore_ascii_case(b"BEGIN:VCALENDAR"))
+}
+
+/// A line: `NAME;PARAM=x:value`.
+struct Line {
+    name: String,
+    params: String,
+    value: String,
+}
+
+pub(super) fn read<R: Read>(mut input: Input<R>, each: impl FnMut(Found) -> Result<()>) -> Result<Outline> {
+    let lookup = Lookup::default();
+    let context = Context { dialect: Dialect::MeetingGuide, lookup: &lookup, zone: None };
+    let mut hand = Hand::new(FeedFormat::ICalendar, context, each);
+    let mut event: Option<Vec<Line>> = None;
+    let mut zone = None;
+    let mut ended = false;
+    let mut depth = 0_u32;
+    while let Some((text, lossy)) = line(&mut input)? {
+        let Some(found) = split(&text) else { continue };
+        match (found.name.as_str(), found.value.to_ascii_uppercase().as_str()) {
+            ("BEGIN", "VEVENT") => event = Some(Vec::new()),
+            ("BEGIN", _) => depth += 1,
+            ("END", "VEVENT") => {
+                let row = event.take().map(|lines| row(&lines, zone.as_deref()));
+                hand.on(row, lossy, input.consumed())?;
+            }
+            ("END", "VCALENDAR") => ended = true,
+            ("END", _) => depth = depth.saturating_sub(1),
+            ("X-WR-TIMEZONE", _) => zone = Some(found.value),
+            // Alarms and clock changes lie a level deeper.
+            _ if depth <= 1 => {
+                if let Some(lines) = event.as_mut().filter(|lines| lines.len() < MOST_LINES) {
+                    lines.push(found);
+                }
+            }
+            _ => {}
+        }
+    }
+    if !ended {
+        return Err(Error::feed(FeedProblem::Truncated));
+    }
+    hand.finish(false)
+}
+
+/// The next line, unfolded: a line that begins with a blank goes on from the one before.
+fn line<R: Read>(input: &mut Input<R>) -> Result<Option<(String, bool)>> {
+    let mut bytes: Vec<u8> = Vec::new();
+    let mut any = false;
+    loop {
+        let Some(byte) = input.peek()? else { break };
+        any = true;
+        input.consume(1);
+        match byte {
+            b'\r' => {}
+            b'\n' => match input.peek()? {
+                Some(b' ' | b'\t') => input.consume(1),
+                _ => break,
+            },
+            byte if bytes.len() < MOST_BYTES => bytes.push(byte),
+            _ => return Err(Error::feed(FeedProblem::TooLarge)),
+        }
+    }
+    Ok(any.then(|| match String::from_utf8(bytes) {
+        Ok(text) => (text, false),
+        Err(broken) => (String::from_utf8_lossy(broken.as_bytes()).into_owned(), true),
+    }))
+}
+
+fn split(text: &str) -> Option<Line> {
+    let mut quoted = false;
+    let colon = text.find(|c| {
+        quoted ^= c == '"';
+        c == ':' && !quoted
+    })?;
+    let (head, value) = (text.get(..colon)?, text.get(colon + 1..)?);
+    let (name, params) = head.split_once(';').unwrap_or((head, ""));
+    Some(Line { name: name.trim().to_ascii_uppercase(), params: params.to_owned(), value: value.to_owned() })
+}
+
+impl Line {
+    fn param(&self, wanted: &str) -> Option<&str> {
+        let found = self.params.split(';').filter_map(|param| param.split_once('='));
+        found.filter(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value.trim_matches('"')).next()
+    }
+
+    fn text(&self) -> String {
+        let mut out = String::with_capacity(self.value.len());
+        let mut chars = self.value.chars();
+        while let Some(c) = chars.next() {
+            match c {
+                '\\' => match chars.next() {
+                    Some('n' | 'N') => out.push('\n'),
+                    Some(other) => out.push(other),
+                    None => {}
+                },
+                other => out.push(other),
+            }
+        }
+        out
+    }
+
+    /// A wall time, and whether it is in UTC.
+    fn time(&self) -> Option<(NaiveDateTime, bool)> {
+        let utc = self.value.ends_with('Z');
+        let parsed = NaiveDateTime::parse_from_str(self.value.trim_end_matches('Z'), "%Y%m%dT%H%M%S").ok()?;
+        Some((parsed, utc))
+    }
+}
+
+fn row(lines: &[Line], zone: Option<&str>) -> Row<'static> {
+    let mut row = Row::new();
+    let find = |name: &str| lines.iter().find(|line| line.name == name);
+    let text = |name: &str| Cell::made(find(name).map(Line::text).unwrap_or_default());
+    row.set(Key::Slug, text("UID"));
+    row.set(Key::Name, text("SUMMARY"));
+    row.set(Key::Notes, text("DESCRIPTION"));
+    row.set(Key::FormattedAddress, text("LOCATION"));
+    row.set(Key::Url, text("URL"));
+    row.set(Key::ConferenceUrl, text("CONFERENCE"));
+    if find("ORGANIZER").is_some() || find("ATTENDEE").is_some() {
+        row.contact = Some("contact");
+    }
+    if let Some((latitude, longitude)) = find("GEO").and_then(|line| line.value.split_once(';')) {
+        row.set(Key::Coordinates, Cell::made(format!("{latitude},{longitude}")));
+    }
+    row.withdrawn = find("STATUS").is_some_and(|line| line.value.eq_ignore_ascii_case("CANCELLED"));
+    let Some(begin) = find("DTSTART") else { return row };
+    let Some((start, utc)) = begin.time() else {
+        // A whole day tells no time.
+        row.in_words = !begin.value.is_empty();
+        return row;
+    };
+    let named = if utc { Some("UTC") } else { begin.param("TZID").or(zone) };
+    row.set(Key::Timezone, Cell::made(named.unwrap_or_default()));
+    let minutes = find("DTEND")
+        .and_then(Line::time)
+        .map(|(end, _)| (end - start).num_minutes())
+        .or_else(|| find("DURATION").and_then(|line| length(&line.value)));
+    let except =
+        lines.iter().filter(|line| line.name == "EXDATE").flat_map(|line| line.value.split(',').filter_map(day)).collect();
+    let (rule, whole) = rule(find("RRULE").map_or("", |line| line.value.as_str()), start.date());
+    row.in_words = !whole || find("RDATE").is_some();
+    row.schedule = Some(vec![Rule {
+        minute: u16::try_from(start.hour() * 60 + start.minute()).unwrap_or(0),
+        duration: minutes.and_then(|minutes| u16::try_from(minutes).ok()).filter(|minutes| (1..=1440).contains(minutes)),
+        except,
+        ..rule
+    }]);
+    row
+}
+
+/// The rule, and whether it says all that the text says.
+fn rule(text: &str, start: CivilDay) -> (Rule, bool) {
+    let once = || Rule::new(Repeat::Dates { days: vec![start] }, 0, None);
+    if text.is_empty() {
+        return (once(), true);
+    }
+    let part = |wanted: &str| {
+        text.split(';').filter_map(|part| part.split_once('=')).find(|(name, _)| name.eq_ignore_ascii_case(wanted))
+    };
+    let value = |wanted: &str| part(wanted).map(|(_, value)| value.to_ascii_uppercase());
+    let interval: u16 = value("INTERVAL").and_then(|n| n.parse().ok()).unwrap_or(1).max(1);
+    let by_day: Vec<(i8, i8)> = value("BYDAY").unwrap_or_default().split(',').filter_map(by_day).collect();
+    let weekdays: Vec<i8> = if by_day.is_empty() {
+        vec![i8::try_from(start.weekday().num_days_from_sunday()).unwrap_or(0)]
+    } else {
+        by_day.iter().map(|(_, day)| *day).collect()
+    };
+    let simple =
+        part("BYMONTH").is_none() && part("COUNT").is_none() && part("BYMONTHDAY").is_none() && part("BYSETPOS").is_none();
+    let repeat = match value("FREQ").as_deref() {
+        Some("DAILY") if interval == 1 && simple => {
+            Repeat::Weekly { weekdays: if by_day.is_empty() { (0..7).collect() } else { weekdays } }
+        }
+        Some("WEEKLY") if interval == 1 && simple => Repeat::Weekly { weekdays },
+        Some("WEEKLY") if simple => Repeat::EveryNWeeks { weekdays, n: interval, anchor: start },
+        // One weekday a rule: two with different places in the month would be mixed up.
+        Some("MONTHLY") if interval == 1 && simple && same_weekday(&by_day) => {
+            let nth = by_day.iter().map(|(nth, _)| *nth).collect();
+            Repeat::MonthlyNth { weekdays: weekdays.into_iter().take(1).collect(), nth }
+        }
+        _ => return (once(), false),
+    };
+    let until = value("UNTIL").and_then(|until| day(&until));
+    (Rule { from: Some(start), until, ..Rule::new(repeat, 0, None) }, true)
+}
+
+fn same_weekday(by_day: &[(i8, i8)]) -> bool {
+    let mut days = by_day.iter();
+    days.next().is_some_and(|(nth, first)| *nth != 0 && days.all(|(nth, day)| *nth != 0 && day == first))
+}
+
+/// `MO`, `1SA`, `-1SU`: which of the month (0: all), and the weekday.
+fn by_day(text: &str) -> Option<(i8, i8)> {
+    let text = text.trim();
+    let (nth, day) = text.split_at_checked(text.len().checked_sub(2)?)?;
+    let day = i8::try_from(DAYS.iter().position(|known| *known == day)?).ok()?;
+    let nth: i8 = if nth.is_empty() { 0 } else { nth.trim_start_matches('+').parse().ok()? };
+    (nth == -1 || (0..=5).contains(&nth)).then_some((nth, day))
+}
+
+fn day(text: &str) -> Option<CivilDay> {
+    NaiveDate::parse_from_str(text.trim().get(..8)?, "%Y%m%d").ok()
+}
+
+/// `PT1H30M`, `PT90M`, `P1D`.
+fn length(text: &str) -> Option<i64> {
+    let (mut minutes, mut number, mut time) = (0_i64, String::new(), false);
+    for c in text.trim().trim_start_matches('+').strip_prefix('P')?.chars() {
+        match c {
+            'T' => time = true,
+            '0'..='9' if number.len() < 5 => number.push(c),
+            _ => {
+                let count: i64 = std::mem::take(&mut number).parse().ok()?;
+                minutes += match (c, time) {
+                    ('W', false) => count * 10_080,
+                    ('D', false) => count * 1_440,
+                    ('H', true) => count * 60,
+                    ('M', true) => count,
+                    ('S', true) => 0,
+                    _ => return None,
+                };
+            }
+        }
+    }
+    Some(minutes)
+}

@@ -1,0 +1,149 @@
+//! JSON lists: the rows of a [`Splitter`], each parsed alone.
+
+use std::borrow::Cow;
+use std::io::Read;
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+
+use super::input::Input;
+use super::row::{Column, Columns, Nested};
+use super::settle::Context;
+use super::split::{Shape, Splitter};
+use super::{Beside, Cell, Dialect, Found, Hand, Outline, Row, Source, learn, repair};
+use crate::error::{Error, FeedProblem, Result};
+use crate::meetings::FeedFormat;
+
+pub(super) fn read<R: Read>(
+    input: Input<R>,
+    source: &Source,
+    beside: &Beside,
+    each: impl FnMut(Found) -> Result<()>,
+) -> Result<Outline> {
+    let mut splitter = Splitter::new(input, None);
+    let mut more = splitter.advance()?;
+    // Formats alone, in the envelope that they have beside meetings.
+    if splitter.shape() == Shape::Lines && names(&text_of(splitter.row()).0, Shape::Lines) == ["formats"] && source.rereadable() {
+        let mut rows = 0;
+        each_of(Input::new(source.open()?), Some("formats"), |_| rows += 1)?;
+        return Ok(Outline { format: FeedFormat::Companion, rows, trailing: false });
+    }
+    let shape = splitter.shape();
+    // The first row that can be read tells whose words these are; until then rows are kept waiting by none.
+    let first = text_of(splitter.row()).0;
+    let names = if more { names(&first, shape) } else { Vec::new() };
+    let dialect = Dialect::of(&names);
+    // An answer of BMLT brings its formats beside the meetings, before or after them.
+    let mut own = super::Lookup::default();
+    if dialect == Dialect::Bmlt && shape == Shape::Meetings && beside.lookup.is_empty() && source.rereadable() {
+        // Without them the keys are read; a fault in the file comes up in the reading proper.
+        let _ = learn(source, Some("formats"), &mut own);
+    }
+    let lookup = if own.is_empty() { &beside.lookup } else { &own };
+    let mut header = None;
+    let mut keys = Columns::of(dialect);
+    let format = dialect.format().unwrap_or(format_of(shape));
+    let mut hand = Hand::new(format, Context { dialect, lookup, zone: beside.zone }, each);
+    while more {
+        let (text, mut lossy) = text_of(splitter.row());
+        if shape == Shape::Values && header.is_none() {
+            header = Some(read_header(&text)?);
+        } else {
+            let columns = header.as_deref().unwrap_or_default();
+            let repaired;
+            let mut row = parse(shape, &text, columns, &mut keys);
+            if row.is_none() {
+                repaired = repair::repair(&text);
+                row = parse(shape, &repaired.text, columns, &mut keys);
+                lossy |= row.is_some() && repaired.lossy;
+            }
+            hand.on(row, lossy, splitter.bytes_read())?;
+        }
+        more = splitter.advance()?;
+        // One object after the other is known as such only at the second.
+        hand.format = dialect.format().unwrap_or(format_of(splitter.shape()));
+    }
+    hand.finish(splitter.trailing())
+}
+
+/// Hands on the rows of a list: the outermost one, or the one of that name.
+pub(super) fn each_of<R: Read>(input: Input<R>, list: Option<&'static str>, mut each: impl FnMut(&str)) -> Result<()> {
+    let mut splitter = Splitter::new(input, list);
+    splitter.skip_mark()?;
+    while splitter.advance()? {
+        each(&text_of(splitter.row()).0);
+    }
+    Ok(())
+}
+
+/// Checking first is three times faster than repairing, and hardly any feed needs repair.
+fn text_of(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (Cow::Borrowed(text), false),
+        Err(_) => (String::from_utf8_lossy(bytes), true),
+    }
+}
+
+fn names(text: &str, shape: Shape) -> Vec<String> {
+    match shape {
+        Shape::Values | Shape::Records => Vec::new(),
+        _ => Names::of(text),
+    }
+}
+
+fn parse<'a>(shape: Shape, text: &'a str, header: &[Column], keys: &mut Columns) -> Option<Row<'a>> {
+    match shape {
+        Shape::Values => Row::from_list(text, header),
+        Shape::Records => Row::from_object(text, Nested::Fields, keys),
+        Shape::Array | Shape::Meetings | Shape::Lines => Row::from_object(text, Nested::No, keys),
+    }
+}
+
+fn format_of(shape: Shape) -> FeedFormat {
+    match shape {
+        Shape::Array => FeedFormat::MeetingGuide,
+        Shape::Meetings => FeedFormat::MeetingGuideEnvelope,
+        Shape::Records => FeedFormat::Airtable,
+        Shape::Values => FeedFormat::GoogleSheet,
+        Shape::Lines => FeedFormat::Ndjson,
+    }
+}
+
+fn read_header(text: &str) -> Result<Vec<Column>> {
+    let unknown = || Error::feed(FeedProblem::UnknownFormat);
+    let names: Vec<Cell> = serde_json::from_str(text).map_err(|_| unknown())?;
+    let names: Vec<String> = names.iter().map(|name| name.text().unwrap_or_default().into_owned()).collect();
+    super::guess::header(&names, &[]).map(|(columns, _)| columns).ok_or_else(unknown)
+}
+
+/// The names of an object's fields.
+struct Names(Vec<String>);
+
+impl Names {
+    fn of(text: &str) -> Vec<String> {
+        serde_json::from_str(text).map_or_else(|_| Vec::new(), |Self(names)| names)
+    }
+}
+
+impl<'de> Deserialize<'de> for Names {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        deserializer.deserialize_map(ObjectNames).map(Self)
+    }
+}
+
+struct ObjectNames;
+
+impl<'de> Visitor<'de> for ObjectNames {
+    type Value = Vec<String>;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Self::Value, A::Error> {
+        let mut names = Vec::new();
+        while let Some((name, IgnoredAny)) = map.next_entry()? {
+            names.push(name);
+        }
+        Ok(names)
+    }
+}

@@ -1,0 +1,109 @@
+//! The Online Intergroup's database, World Services' table and the British table (`meetings.md`, 1.9, 2.3 and 3).
+
+use super::{Cell, Key, Row, as_numbers, is_yes};
+
+/// Monday is 1 and Sunday is 7; lengths are minutes; everything is online.
+pub(super) fn oiaa(row: &mut Row) {
+    row.set(Key::AttendanceOption, Cell::made("online"));
+    row.set(Key::Approximate, Cell::Bool(true));
+    row.withdrawn = is_yes(row, Key::Published);
+    if row.get(Key::Day) == &Cell::Integer(7) {
+        row.set(Key::Day, Cell::Integer(0));
+    }
+    // A view of the database has day and time in UTC only, at the offset of a day that it does not tell: an hour off for half
+    // of the year. The time stays unread, and what was written is told.
+    let recurring = row.take(Key::Recurring);
+    if !recurring.is_empty() {
+        row.in_words = true;
+    }
+    types_with_languages(row);
+}
+
+/// World Services' codes, spelled out flags, times as `1930`.
+pub(super) fn naws(row: &mut Row) {
+    let mut types: Vec<String> = match row.get(Key::Formats) {
+        Cell::List(list) => list.iter().filter_map(Cell::text).map(|text| world(&text)).collect(),
+        _ => Vec::new(),
+    };
+    match row.words(Key::Closed).to_ascii_uppercase().as_str() {
+        "CLOSED" => types.push("C".to_owned()),
+        "OPEN" => types.push("O".to_owned()),
+        _ => {}
+    }
+    if is_yes(row, Key::Wheelchair) {
+        types.push("X".to_owned());
+    }
+    row.set(Key::Types, Cell::list(types));
+    types_with_languages(row);
+    let online = row.has(Key::ConferenceUrl) || row.has(Key::ConferencePhone);
+    let room = row.has(Key::Address) || row.has(Key::Location);
+    row.set(Key::Approximate, Cell::Bool(online && !room));
+    row.set(Key::LocationNotes, super::joined(row, &[Key::Transport, Key::LocationNotes]));
+    row.withdrawn = row.words(Key::Published).eq_ignore_ascii_case("D") || is_yes(row, Key::Open);
+    as_numbers(row, &[Key::Latitude, Key::Longitude]);
+    // `1930` is how the format writes 19:30.
+    let time = row.words(Key::Time);
+    if let (4, Some((hour, minute))) = (time.len(), time.split_at_checked(2))
+        && time.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        row.set(Key::Time, Cell::made(format!("{hour}:{minute}")));
+    }
+    let borough = row.words(Key::Borough);
+    row.set(
+        Key::Regions,
+        Cell::list([row.words(Key::State), row.words(Key::City), borough].into_iter().filter(|n| !n.is_empty())),
+    );
+    if !row.has(Key::Slug) {
+        // A group has one number for all its meetings: with the day and the time it is a key.
+        let slug = [row.words(Key::Id), row.words(Key::Day), row.words(Key::Time)].join("-").to_lowercase();
+        row.set(Key::Slug, Cell::made(slug));
+    }
+}
+
+fn world(code: &str) -> String {
+    match code.trim().to_ascii_uppercase().as_str() {
+        "CLOSED" => "C".to_owned(),
+        "OPEN" => "O".to_owned(),
+        "WCHR" => "X".to_owned(),
+        _ => code.trim().to_owned(),
+    }
+}
+
+/// One list for four fellowships, in British time.
+pub(super) fn uk(row: &mut Row) {
+    let mut types: Vec<String> = Vec::new();
+    match row.words(Key::Open).to_ascii_lowercase().as_str() {
+        "1" | "true" | "yes" | "open" => types.push("O".to_owned()),
+        "0" | "false" | "no" | "closed" => types.push("C".to_owned()),
+        _ => {}
+    }
+    if is_yes(row, Key::Wheelchair) {
+        types.push("X".to_owned());
+    }
+    if let Cell::List(list) = row.get(Key::Formats) {
+        types.extend(list.iter().filter_map(Cell::text).map(|text| text.trim().to_owned()));
+    }
+    row.set(Key::Types, Cell::list(types));
+    let fellowship = row.words(Key::Fellowship).to_lowercase();
+    row.set(Key::Fellowship, Cell::made(fellowship));
+    as_numbers(row, &[Key::Latitude, Key::Longitude]);
+    let home = ["", "england", "scotland", "wales", "northern ireland", "uk", "united kingdom", "great britain"];
+    if !row.has(Key::Timezone) && home.contains(&row.words(Key::Country).to_lowercase().as_str()) {
+        row.set(Key::Timezone, Cell::made("Europe/London"));
+    }
+}
+
+/// Languages are told apart from the types; the normaliser reads both in one list.
+pub(super) fn types_with_languages(row: &mut Row) {
+    let languages: Vec<String> = match row.take(Key::Languages) {
+        Cell::List(list) => list.iter().filter_map(Cell::text).map(|text| text.trim().to_owned()).collect(),
+        cell => cell.text().unwrap_or_default().split(',').map(|part| part.trim().to_owned()).collect(),
+    };
+    let mut types: Vec<Cell> = match row.take(Key::Types) {
+        Cell::List(list) => list,
+        Cell::Empty => Vec::new(),
+        cell => cell.text().unwrap_or_default().split(',').map(|part| Cell::made(part.trim())).collect(),
+    };
+    types.extend(languages.into_iter().filter(|name| !name.is_empty()).map(Cell::made));
+    row.set(Key::Types, Cell::List(types));
+}
