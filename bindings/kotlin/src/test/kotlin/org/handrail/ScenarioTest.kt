@@ -29,26 +29,27 @@ class ScenarioTest {
     @Test
     fun year() = walkThrough("year.json", atLeast = 60)
 
-    private fun walkThrough(file: String, atLeast: Int) = runBlocking<Unit> {
-        withFolder { folder ->
-            val journal = Journal.open("$folder/journal.db", Journal.newKey())
-            val directory = Directory.open("$folder/directory.db")
-            val walk = Walk(journal, directory)
-            var compared = 0
-            vectors(file).objects("steps").forEachIndexed { number, step ->
-                val found = walk.step(step)
-                val expect = step.getJSONObject("expect")
-                for (field in expect.keys()) {
-                    assertEquals(expect.plain(field), found[field], "step ${number + 1} ${step.getString("do")}: $field")
-                    compared += 1
+    private fun walkThrough(file: String, atLeast: Int) =
+        runBlocking<Unit> {
+            withFolder { folder ->
+                val journal = Journal.open("$folder/journal.db", Journal.newKey())
+                val directory = Directory.open("$folder/directory.db")
+                val walk = Walk(journal, directory)
+                var compared = 0
+                vectors(file).objects("steps").forEachIndexed { number, step ->
+                    val found = walk.step(step)
+                    val expect = step.getJSONObject("expect")
+                    for (field in expect.keys()) {
+                        assertEquals(expect.plain(field), found[field], "step ${number + 1} ${step.getString("do")}: $field")
+                        compared += 1
+                    }
                 }
+                println("$file: $compared expectations met")
+                assertTrue(compared >= atLeast)
+                journal.close()
+                directory.close()
             }
-            println("$file: $compared expectations met")
-            assertTrue(compared >= atLeast)
-            journal.close()
-            directory.close()
         }
-    }
 
     private class Walk(
         private val journal: Journal,
