@@ -17,9 +17,11 @@ import androidx.lifecycle.viewmodel.initializer
 import androidx.lifecycle.viewmodel.viewModelFactory
 import kotlinx.coroutines.MainScope
 import kotlinx.coroutines.launch
+import org.handrail.app.data.DetailModel
 import org.handrail.app.data.MeetingsModel
 import org.handrail.app.data.Session
 import org.handrail.app.data.TodayModel
+import org.handrail.app.ui.DetailScreen
 import org.handrail.app.ui.EditScreen
 import org.handrail.app.ui.HandrailTheme
 import org.handrail.app.ui.HelpScreen
@@ -34,15 +36,17 @@ class MainActivity : ComponentActivity() {
         viewModelFactory {
             initializer { TodayModel(session) }
             initializer { MeetingsModel(session) }
+            initializer { DetailModel(session) }
         }
     }
     val today: TodayModel by viewModels { factory }
     val meetings: MeetingsModel by viewModels { factory }
+    val detail: DetailModel by viewModels { factory }
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
         enableEdgeToEdge()
-        setContent { HandrailTheme { Screens(session, today, meetings) } }
+        setContent { HandrailTheme { Screens(session, today, meetings, detail) } }
     }
 
     override fun onStop() {
@@ -53,10 +57,11 @@ class MainActivity : ComponentActivity() {
 
 /** The open screens, the topmost last, each as `name` or `name:id`: text, so that they survive a rotation. */
 @Composable
-private fun Screens(session: Session, todayModel: TodayModel, meetingsModel: MeetingsModel) {
+private fun Screens(session: Session, todayModel: TodayModel, meetingsModel: MeetingsModel, detailModel: DetailModel) {
     var open by rememberSaveable { mutableStateOf(arrayListOf("today")) }
     val today by todayModel.state.collectAsStateWithLifecycle()
     val meetings by meetingsModel.state.collectAsStateWithLifecycle()
+    val detail by detailModel.state.collectAsStateWithLifecycle()
 
     fun go(screen: String) {
         open = ArrayList(open + screen)
@@ -71,7 +76,16 @@ private fun Screens(session: Session, todayModel: TodayModel, meetingsModel: Mee
     when (name) {
         "help" -> HelpScreen(session.country(), ::back)
         "edit" -> EditScreen(today, id, todayModel, help, ::back)
-        "return" -> ReturnScreen(today, id.orEmpty(), todayModel, help, ::back)
+        "return" -> ReturnScreen(today, id.orEmpty(), todayModel, help, ::back) { go("meetings") }
+        "detail" ->
+            DetailScreen(
+                detail,
+                detailModel,
+                help,
+                ::back,
+                edit = { todayModel.show(id).also { go("edit:$id") } },
+                returned = { todayModel.show(id).also { go("return:$id") } },
+            )
         "meetings" -> MeetingsScreen(meetings, meetingsModel, help, ::back) { go("meeting:$it").also { _ -> meetingsModel.show(it) } }
         "meeting" -> MeetingScreen(meetings.detail, help, ::back)
         else ->
@@ -79,6 +93,7 @@ private fun Screens(session: Session, todayModel: TodayModel, meetingsModel: Mee
                 today,
                 todayModel,
                 help = help,
+                detail = { tracker -> detailModel.show(tracker).also { go("detail:$tracker") } },
                 edit = { tracker -> todayModel.show(tracker).also { go(if (tracker == null) "edit" else "edit:$tracker") } },
                 returned = { tracker -> todayModel.show(tracker).also { go("return:$tracker") } },
                 meetings = { go("meetings") },

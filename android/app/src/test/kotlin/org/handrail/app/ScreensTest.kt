@@ -9,14 +9,22 @@ import androidx.compose.ui.test.junit4.createEmptyComposeRule
 import androidx.compose.ui.test.onAllNodesWithText
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.onFirst
+import androidx.compose.ui.test.hasClickAction
+import androidx.compose.ui.test.hasScrollToIndexAction
+import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextInput
 import androidx.test.core.app.ActivityScenario
 import org.handrail.app.data.KeyAnswer
 import org.handrail.app.data.KeyVault
 import org.handrail.app.data.Session
+import org.handrail.core.DayMark
+import org.handrail.core.DayState
 import org.handrail.core.GeoPoint
+import org.handrail.core.Goal
+import org.handrail.core.Limits
 import org.handrail.core.Moment
 import org.handrail.core.TrackerDetails
 import org.handrail.core.newJournalKey
@@ -32,6 +40,7 @@ import org.robolectric.annotation.GraphicsMode
 import java.io.File
 import java.time.Instant
 import java.time.LocalDate
+import java.time.YearMonth
 import java.util.TimeZone
 import kotlin.test.Test
 import kotlin.test.assertEquals
@@ -92,15 +101,7 @@ class ScreensTest {
         tap("Save")
         waitForButton("I returned to use")
         touchable("today")
-        scenario!!.onActivity { activity ->
-            val tracker = activity.today.state.value.today!!.trackers.single()
-            activity.today.show(tracker.id)
-        }
-        rule.waitUntil(WAIT) { state { it.today.state.value.history != null } }
-        scenario!!.onActivity { activity ->
-            val details = activity.today.state.value.history!!.tracker.details
-            activity.today.save(activity.today.state.value.history!!.tracker.id, details.copy(start = LocalDate.parse("2025-12-01")))
-        }
+        beginOn(LocalDate.parse("2025-12-01"))
         tap("All meetings")
         wait("No meetings on this phone yet")
         tap("Load the made-up sample")
@@ -118,6 +119,7 @@ class ScreensTest {
         rule.waitUntil(WAIT) { state { it.today.state.value.today?.trackers?.single()?.elapsedDays == 98u } }
         rule.waitUntil(WAIT) { state { it.today.state.value.nextMeeting != null } }
         shot("today", look)
+        daysAndMilestones(look)
         tap("I returned to use")
         wait("Record it")
         shot("return", look)
@@ -130,6 +132,72 @@ class ScreensTest {
         wait("You do not have to do this alone.")
         shot("help", look)
         touchable("help")
+    }
+
+    /** The month, a day that is entered and taken back, the shelf; then back to the day. */
+    private fun daysAndMilestones(look: String) {
+        tap("Days and milestones")
+        rule.waitUntil(WAIT) { state { it.detail.state.value.calendar != null } }
+        rule.waitForIdle()
+        shot("detail", look)
+        touchable("detail")
+        // The ninth is not over.
+        assertEquals(8u, state { it.detail.state.value.calendar!!.kept })
+        scenario!!.onActivity { it.detail.openDay(LocalDate.parse("2026-03-03")) }
+        rule.waitForIdle()
+        scenario!!.onActivity { it.detail.mark(LocalDate.parse("2026-03-03"), DayMark(DayState.KEPT, medication = true, note = "A good one")) }
+        rule.waitUntil(WAIT) { state { it.detail.state.value.calendar!!.canUndoMark } }
+        rule.waitForIdle()
+        shot("marked", look)
+        scenario!!.onActivity { it.detail.turn(-1) }
+        rule.waitUntil(WAIT) { state { it.detail.state.value.month == YearMonth.of(2026, 2) } }
+        assertEquals(28u, state { it.detail.state.value.calendar!!.kept })
+        scenario!!.onActivity { it.detail.undoMark() }
+        rule.waitUntil(WAIT) { !state { it.detail.state.value.calendar!!.canUndoMark } }
+        back()
+    }
+
+    @Test
+    fun aDayIsEnteredByTouchAndATrackerIsDeletedOnlyWhenAskedTwice() {
+        start()
+        tap("Add a tracker")
+        rule.onNodeWithText("Name").performTextInput("Alcohol")
+        tap("Save")
+        waitForButton("I returned to use")
+        beginOn(LocalDate.parse("2025-12-01"))
+        tap("Days and milestones")
+        rule.waitUntil(WAIT) { state { it.detail.state.value.calendar != null } }
+        scenario!!.onActivity { it.detail.openDay(LocalDate.parse("2026-03-09")) }
+        tapInList("Use")
+        tapInList("Save")
+        rule.waitUntil(WAIT) { state { it.detail.state.value.calendar!!.used == 1u } }
+        rule.waitUntil(WAIT) { state { it.detail.state.value.history!!.episodes.size == 2 } }
+        scenario!!.onActivity { it.detail.undoMark() }
+        rule.waitUntil(WAIT) { state { it.detail.state.value.history!!.episodes.size == 1 } }
+        scenario!!.onActivity { it.detail.askDelete(true) }
+        assertEquals(1, state { it.today.state.value.today!!.trackers.size })
+        scenario!!.onActivity { it.detail.delete() }
+        wait("A day to count from")
+        tap("Add a tracker")
+        tap("Put back Alcohol")
+        rule.waitUntil(WAIT) { state { it.today.state.value.today!!.trackers.size == 1 } }
+    }
+
+    @Test
+    fun whatTheFormOffersReachesTheCore() {
+        start()
+        tap("Add a tracker")
+        rule.onNodeWithText("Name").performTextInput("Wine")
+        tap("Within limits")
+        rule.onNodeWithText("At most a week (times)").performScrollTo().performTextInput("7")
+        tap("More choices")
+        shot("more", "light")
+        tap("1")
+        tap("Save")
+        rule.waitUntil(WAIT) { state { it.today.state.value.today?.trackers?.size == 1 } }
+        val tracker = state { it.today.state.value.today!!.trackers.single() }
+        assertEquals(Goal.Moderate(Limits(aWeek = 7000)), tracker.goal)
+        assertEquals(1u, tracker.number)
     }
 
     @Test
@@ -204,6 +272,17 @@ class ScreensTest {
         scenario = ActivityScenario.launch(MainActivity::class.java)
     }
 
+    /** Corrects the start of the only tracker. */
+    private fun beginOn(start: LocalDate) {
+        scenario!!.onActivity { it.today.show(it.today.state.value.today!!.trackers.single().id) }
+        rule.waitUntil(WAIT) { state { it.today.state.value.history != null } }
+        scenario!!.onActivity { activity ->
+            val tracker = activity.today.state.value.history!!.tracker
+            activity.today.save(tracker.id, tracker.details.copy(start = start))
+        }
+        rule.waitUntil(WAIT) { state { it.today.state.value.today!!.trackers.single().start == start } }
+    }
+
     private fun <T> state(ask: (MainActivity) -> T): T {
         var answer: Result<T>? = null
         scenario!!.onActivity { answer = runCatching { ask(it) } }
@@ -224,6 +303,15 @@ class ScreensTest {
         val node = rule.onNodeWithText(text)
         runCatching { node.performScrollTo() }
         node.performClick()
+        rule.waitForIdle()
+    }
+
+    /** In a list that only makes what is near its window. */
+    private fun tapInList(text: String) {
+        // The key of the calendar has the same words; only the choice can be touched.
+        val choice = hasText(text) and hasClickAction()
+        rule.onNode(hasScrollToIndexAction()).performScrollToNode(choice)
+        rule.onAllNodes(choice).onFirst().performClick()
         rule.waitForIdle()
     }
 

@@ -18,8 +18,9 @@ import org.handrail.core.TrackerDetails
 import org.handrail.core.TrackerHistory
 import org.handrail.core.Field
 import org.handrail.core.HandrailException
-import org.handrail.core.Fellowship
-import org.handrail.core.fellowships
+import org.handrail.core.EditorChoices
+import org.handrail.core.Rate
+import org.handrail.core.Tracker
 import java.time.Duration
 import java.time.LocalDate
 
@@ -28,7 +29,10 @@ data class TodayState(
     val journal: JournalState = JournalState.Opening,
     val today: Today? = null,
     val nextMeeting: MeetingRow? = null,
-    val fellowships: List<Fellowship> = emptyList(),
+    /** What the form of a tracker offers. */
+    val choices: EditorChoices? = null,
+    /** What was deleted and can be put back. */
+    val deleted: List<Tracker> = emptyList(),
     /** The tracker whose form or history is open. */
     val history: TrackerHistory? = null,
     val wrong: Field? = null,
@@ -65,7 +69,7 @@ class TodayModel(private val session: Session) : ViewModel() {
         showing?.cancel()
         showing =
             viewModelScope.launch {
-                launch { _state.update { it.copy(fellowships = runCatching { fellowships() }.getOrDefault(emptyList())) } }
+                launch { runCatching { open.journal.eraseDeleted(session.moment()) } }
                 launch { showNextMeeting() }
                 // Damage behind the first page shows only when that page is read.
                 open.journal.watchToday(session.moment).catch { session.broken(it) }.collectLatest { today ->
@@ -90,13 +94,18 @@ class TodayModel(private val session: Session) : ViewModel() {
     /** Loads one tracker for its form; `null` for a new one. */
     fun show(id: String?) {
         _state.update { it.copy(history = null, wrong = null) }
-        if (id == null) return
-        withJournal { journal -> _state.update { state -> state.copy(history = journal.history(id, session.moment())) } }
+        withJournal { journal ->
+            val choices = journal.editorChoices()
+            val deleted = journal.deletedTrackers()
+            val history = id?.let { journal.history(it, session.moment()) }
+            _state.update { it.copy(history = history, choices = choices, deleted = deleted) }
+        }
     }
 
-    fun save(id: String?, details: TrackerDetails) =
+    fun save(id: String?, details: TrackerDetails, rate: Rate? = null) =
         withJournal { journal ->
-            if (id == null) journal.addTracker(details, session.moment()) else journal.editTracker(id, details, session.moment())
+            val tracker = if (id == null) journal.addTracker(details, session.moment()) else journal.editTracker(id, details, session.moment())
+            rate?.let { journal.setRate(tracker.id, it, session.moment()) }
             _state.update { it.copy(wrong = null, saved = it.saved + 1) }
         }
 
@@ -106,9 +115,15 @@ class TodayModel(private val session: Session) : ViewModel() {
             _state.update { it.copy(saved = it.saved + 1) }
         }
 
-    fun recordReturn(id: String, day: LocalDate, note: String) =
+    fun restore(id: String) =
         withJournal { journal ->
-            journal.recordReturn(id, ReturnToUse(day, note = note.ifBlank { null }), session.moment())
+            journal.restoreTracker(id)
+            _state.update { it.copy(deleted = journal.deletedTrackers(), saved = it.saved + 1) }
+        }
+
+    fun recordReturn(id: String, event: ReturnToUse) =
+        withJournal { journal ->
+            journal.recordReturn(id, event, session.moment())
             _state.update { it.copy(wrong = null, saved = it.saved + 1, undoable = id) }
         }
 

@@ -55,6 +55,7 @@ fun TodayScreen(
     state: TodayState,
     model: TodayModel,
     help: () -> Unit,
+    detail: (String) -> Unit,
     edit: (String?) -> Unit,
     returned: (String) -> Unit,
     meetings: () -> Unit,
@@ -73,7 +74,7 @@ fun TodayScreen(
         when (val journal = state.journal) {
             JournalState.Opening -> Opening(inner)
             is JournalState.Closed -> Problem(journal.trouble, inner, model)
-            is JournalState.Open -> Trackers(state, inner, edit, returned, meetings, meeting)
+            is JournalState.Open -> Trackers(state, inner, detail, edit, returned, meetings, meeting)
         }
     }
 }
@@ -89,6 +90,7 @@ private fun Opening(inner: PaddingValues) =
 private fun Trackers(
     state: TodayState,
     inner: PaddingValues,
+    detail: (String) -> Unit,
     edit: (String?) -> Unit,
     returned: (String) -> Unit,
     meetings: () -> Unit,
@@ -108,7 +110,7 @@ private fun Trackers(
                 }
             }
         }
-        items(trackers, key = { it.id }) { tracker -> TrackerPanel(tracker, { edit(tracker.id) }, { returned(tracker.id) }) }
+        items(trackers, key = { it.id }) { tracker -> TrackerPanel(tracker, { detail(tracker.id) }, { edit(tracker.id) }, { returned(tracker.id) }) }
         item { NextMeeting(state.nextMeeting, meetings, meeting) }
         item { Wide(stringResource(R.string.add_tracker), quiet = trackers.isNotEmpty()) { edit(null) } }
     }
@@ -116,7 +118,7 @@ private fun Trackers(
 
 @OptIn(ExperimentalLayoutApi::class)
 @Composable
-private fun TrackerPanel(tracker: TrackerToday, edit: () -> Unit, returned: () -> Unit) =
+private fun TrackerPanel(tracker: TrackerToday, detail: () -> Unit, edit: () -> Unit, returned: () -> Unit) =
     Panel {
         Heading(tracker.name)
         val number = tracker.number.toInt()
@@ -147,8 +149,10 @@ private fun TrackerPanel(tracker: TrackerToday, edit: () -> Unit, returned: () -
                 Quiet(pluralStringResource(R.plurals.days_to_go, it.daysToGo.toInt(), it.daysToGo.toInt()))
             }
             Quiet(stringResource(R.string.since, tracker.start.words(FormatStyle.LONG)))
+            for (sum in tracker.saved?.money.orEmpty().filter { it.minor > 0 }) Quiet(stringResource(R.string.saved, money(sum)))
         }
         FlowRow(Modifier.fillMaxWidth(), Arrangement.SpaceBetween) {
+            TextButton(detail, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.detail)) }
             TextButton(edit, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.edit_tracker)) }
             TextButton(returned, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.record_return)) }
         }

@@ -10,6 +10,7 @@ import androidx.compose.ui.res.stringResource
 import org.handrail.app.R
 import org.handrail.core.Milestone
 import org.handrail.core.MilestoneUnit
+import org.handrail.core.Money
 import org.handrail.core.Occurrence
 import org.handrail.core.VenueKind
 import org.handrail.core.YearsMonthsDays
@@ -19,6 +20,7 @@ import java.time.LocalDate
 import java.time.ZoneId
 import java.time.format.DateTimeFormatter
 import java.time.format.FormatStyle
+import java.util.Currency
 import java.util.Locale
 
 /** From the core's keys and numbers to words, by the platform's formatters. */
@@ -93,3 +95,12 @@ fun VenueKind.words(): String =
             VenueKind.INACTIVE -> R.string.venue_inactive
         },
     )
+
+/** In the person's language, with as many digits as the currency has. */
+@Composable
+fun money(sum: Money): String {
+    val currency = Currency.getInstance(sum.currency)
+    val format = NumberFormat.getCurrencyInstance(locale()).also { it.currency = currency }
+    format.maximumFractionDigits = currency.defaultFractionDigits
+    return format.format(sum.minor.toBigDecimal().movePointLeft(currency.defaultFractionDigits))
+}

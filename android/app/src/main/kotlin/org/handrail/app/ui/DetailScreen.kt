@@ -1,0 +1,154 @@
+package org.handrail.app.ui
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.ExperimentalLayoutApi
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.PaddingValues
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.sizeIn
+import androidx.compose.foundation.lazy.LazyColumn
+import androidx.compose.foundation.lazy.items
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.material3.TextButton
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableIntStateOf
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.res.pluralStringResource
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.heading
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.style.TextAlign
+import org.handrail.app.R
+import org.handrail.app.data.DetailModel
+import org.handrail.app.data.DetailState
+import org.handrail.core.Episode
+import org.handrail.core.TrackerHistory
+import org.handrail.core.TrackerStatistics
+import java.text.NumberFormat
+import java.time.YearMonth
+import java.time.format.DateTimeFormatter
+
+/** One tracker: a month of its days, what is kept, its milestones and episodes. */
+@Composable
+fun DetailScreen(state: DetailState, model: DetailModel, help: () -> Unit, back: () -> Unit, edit: () -> Unit, returned: () -> Unit) {
+    val before by rememberSaveable { mutableIntStateOf(state.gone) }
+    LaunchedEffect(state.gone) { if (state.gone != before) back() }
+    val history = state.history
+    Frame(history?.tracker?.details?.name.orEmpty(), help, back) { inner ->
+        if (history == null) return@Frame
+        LazyColumn(
+            Modifier.padding(inner).fillMaxSize(),
+            contentPadding = PaddingValues(Tokens.Space.m),
+            verticalArrangement = Arrangement.spacedBy(Tokens.Space.m),
+        ) {
+            item { Kept(history) }
+            item { Month(state, model) }
+            state.marking?.let { day -> item(key = "mark") { MarkPanel(state, day, model) } }
+            item { Heading(stringResource(R.string.shelf)) }
+            items(state.shelf, key = { "${it.milestone.unit}.${it.milestone.count}.${it.onRequest}" }) { ShelfPanel(it) }
+            item { Episodes(history.episodes) }
+            state.statistics?.let { item { Numbers(it) } }
+            item { Actions(state, model, edit, returned) }
+        }
+    }
+}
+
+@Composable
+private fun Kept(history: TrackerHistory) =
+    Panel {
+        val today = history.today
+        Text(days(today.number.toInt()), style = MaterialTheme.typography.titleLarge, color = MaterialTheme.colorScheme.primary)
+        today.elapsed.words()?.let { Text(it) }
+        Quiet(stringResource(R.string.since, today.start.words()))
+        Text(stringResource(R.string.kept_total, days(today.totalDays.toInt()), days(today.longestDays.toInt())))
+        today.next?.let { Text(stringResource(R.string.next_milestone, it.milestone.words(), it.date.words())) }
+        for (sum in today.saved?.money.orEmpty()) Text(stringResource(R.string.saved, money(sum)))
+    }
+
+@OptIn(ExperimentalLayoutApi::class)
+@Composable
+private fun Month(state: DetailState, model: DetailModel) =
+    Panel {
+        val (month, calendar) = (state.month ?: return@Panel) to (state.calendar ?: return@Panel)
+        Row(Modifier.fillMaxWidth(), Arrangement.SpaceBetween, Alignment.CenterVertically) {
+            Turn("‹", stringResource(R.string.month_before), true) { model.turn(-1) }
+            val title = month.format(DateTimeFormatter.ofPattern("LLLL yyyy", locale()))
+            Text(title, Modifier.weight(1f).semantics { heading() }, style = MaterialTheme.typography.titleMedium, textAlign = TextAlign.Center)
+            Turn("›", stringResource(R.string.month_after), month < YearMonth.from(calendar.today)) { model.turn(1) }
+        }
+        CalendarGrid(calendar, model::openDay)
+        Text(
+            stringResource(
+                R.string.month_counts,
+                pluralStringResource(R.plurals.days_kept, calendar.kept.toInt(), calendar.kept.toInt()),
+                pluralStringResource(R.plurals.days_used, calendar.used.toInt(), calendar.used.toInt()),
+            ),
+        )
+        CalendarKey()
+        Quiet(stringResource(R.string.day_hint))
+        if (calendar.canUndoMark) TextButton({ model.undoMark() }, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.undo_entry)) }
+    }
+
+@Composable
+private fun Turn(sign: String, words: String, enabled: Boolean, onClick: () -> Unit) =
+    TextButton(onClick, Modifier.sizeIn(Tokens.target, Tokens.target).semantics { contentDescription = words }, enabled) {
+        Text(sign, style = MaterialTheme.typography.titleLarge)
+    }
+
+@Composable
+private fun Episodes(episodes: List<Episode>) =
+    Panel {
+        Heading(stringResource(R.string.episodes))
+        for (episode in episodes.asReversed()) {
+            val end = episode.end
+            Text(days(episode.days.toInt()), style = MaterialTheme.typography.titleMedium)
+            Quiet(if (end == null) stringResource(R.string.episode_goes_on, episode.start.words()) else stringResource(R.string.episode_span, episode.start.words(), end.words()))
+            episode.note?.let { Text(it) }
+        }
+    }
+
+@Composable
+private fun Numbers(found: TrackerStatistics) =
+    Panel {
+        Heading(stringResource(R.string.numbers))
+        val percent = NumberFormat.getPercentInstance(locale()).also { it.maximumFractionDigits = 1 }
+        val share = { value: Double -> percent.format(value / 100) }
+        Text(stringResource(R.string.numbers_share, share(found.percentSinceFirstStart)))
+        if (found.episodes > 1u) Text(stringResource(R.string.numbers_mean, NumberFormat.getInstance(locale()).format(Math.round(found.meanDays)), NumberFormat.getInstance(locale()).format(Math.round(found.medianDays))))
+        for (window in found.windows.filter { it.length == 30u || it.length == 365u }) {
+            val outcomes = window.outcomes
+            // Below this share of known days one number would claim more than is known.
+            val sure = outcomes.coverage >= 80
+            val words =
+                outcomes.pdaObserved?.takeIf { sure }?.let { share(it) }
+                    ?: stringResource(R.string.numbers_between, share(outcomes.pdaWorst), share(outcomes.pdaBest))
+            Text(stringResource(R.string.numbers_window, days(window.length.toInt()), words))
+        }
+    }
+
+@OptIn(ExperimentalLayoutApi::class)
+@Composable
+private fun Actions(state: DetailState, model: DetailModel, edit: () -> Unit, returned: () -> Unit) =
+    Panel {
+        FlowRow(Modifier.fillMaxWidth(), Arrangement.SpaceBetween) {
+            TextButton(edit, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.edit_tracker)) }
+            TextButton(returned, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.record_return)) }
+        }
+        if (state.deleting) {
+            Text(stringResource(R.string.delete_sure))
+            Wide(stringResource(R.string.delete_yes)) { model.delete() }
+            Wide(stringResource(R.string.delete_no), quiet = true) { model.askDelete(false) }
+        } else {
+            Wide(stringResource(R.string.delete), quiet = true) { model.askDelete(true) }
+        }
+    }

@@ -1,0 +1,140 @@
+package org.handrail.app.ui
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.ExperimentalLayoutApi
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.PaddingValues
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.imePadding
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.rememberScrollState
+import androidx.compose.foundation.verticalScroll
+import androidx.compose.material3.DatePicker
+import androidx.compose.material3.DatePickerDialog
+import androidx.compose.material3.DropdownMenuItem
+import androidx.compose.material3.ExperimentalMaterial3Api
+import androidx.compose.material3.ExposedDropdownMenuAnchorType
+import androidx.compose.material3.ExposedDropdownMenuBox
+import androidx.compose.material3.ExposedDropdownMenuDefaults
+import androidx.compose.material3.FilterChip
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.OutlinedTextField
+import androidx.compose.material3.Text
+import androidx.compose.material3.TextButton
+import androidx.compose.material3.rememberDatePickerState
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableIntStateOf
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.res.stringResource
+import org.handrail.app.R
+import org.handrail.core.Field
+import java.time.Instant
+import java.time.LocalDate
+import java.time.ZoneOffset
+import java.time.format.FormatStyle
+
+@Composable
+fun CloseWhenSaved(saved: Int, back: () -> Unit) {
+    val before by rememberSaveable { mutableIntStateOf(saved) }
+    LaunchedEffect(saved) { if (saved != before) back() }
+}
+
+@Composable
+fun Form(inner: PaddingValues, content: @Composable () -> Unit) =
+    Column(
+        Modifier.padding(inner).imePadding().fillMaxSize().verticalScroll(rememberScrollState()).padding(Tokens.Space.m),
+        Arrangement.spacedBy(Tokens.Space.m),
+    ) { content() }
+
+@Composable
+fun Wrong(field: Field, name: String) =
+    Text(
+        stringResource(
+            when {
+                field == Field.NAME && name.isBlank() -> R.string.invalid_name_empty
+                field == Field.NAME -> R.string.invalid_name
+                field == Field.START || field == Field.DAY -> R.string.invalid_start
+                else -> R.string.invalid_other
+            },
+        ),
+        color = MaterialTheme.colorScheme.error,
+    )
+
+@Composable
+fun Choice(text: String, chosen: Boolean, onClick: () -> Unit) =
+    FilterChip(chosen, onClick, { Text(text) }, Modifier.heightIn(min = Tokens.target))
+
+@Composable
+fun DayField(label: String, day: LocalDate, onDay: (LocalDate) -> Unit) {
+    var picking by rememberSaveable { mutableStateOf(false) }
+    Panel(onClick = { picking = true }) {
+        Quiet(label)
+        Text(day.words(FormatStyle.LONG), style = MaterialTheme.typography.titleMedium)
+        Text(stringResource(R.string.change_day), color = MaterialTheme.colorScheme.primary)
+    }
+    if (picking) PickDay(day, { picking = false }, onDay)
+}
+
+/** The picker works on UTC midnights; nothing but the date crosses. */
+@OptIn(ExperimentalMaterial3Api::class)
+@Composable
+fun PickDay(day: LocalDate, close: () -> Unit, onDay: (LocalDate) -> Unit) {
+    val picker = rememberDatePickerState(day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli())
+    DatePickerDialog(
+        close,
+        {
+            TextButton({
+                picker.selectedDateMillis?.let { onDay(Instant.ofEpochMilli(it).atZone(ZoneOffset.UTC).toLocalDate()) }
+                close()
+            }) { Text(stringResource(R.string.save)) }
+        },
+        dismissButton = { TextButton(close) { Text(stringResource(R.string.cancel)) } },
+    ) { DatePicker(picker) }
+}
+
+/** One of a few: all of them in sight. */
+@OptIn(ExperimentalLayoutApi::class)
+@Composable
+fun <T> OneOf(label: String, options: List<Pair<T, String>>, chosen: T, onChoice: (T) -> Unit) =
+    Column(verticalArrangement = Arrangement.spacedBy(Tokens.Space.xs)) {
+        Quiet(label)
+        FlowRow(horizontalArrangement = Arrangement.spacedBy(Tokens.Space.s), verticalArrangement = Arrangement.spacedBy(Tokens.Space.xs)) {
+            for ((option, words) in options) Choice(words, option == chosen) { onChoice(option) }
+        }
+    }
+
+/** One of many: what is typed narrows the list. */
+@OptIn(ExperimentalMaterial3Api::class)
+@Composable
+fun <T> PickOne(label: String, options: List<Pair<T, String>>, chosen: T, onChoice: (T) -> Unit) {
+    var open by rememberSaveable { mutableStateOf(false) }
+    val shown = options.find { it.first == chosen }?.second.orEmpty()
+    var typed by remember(chosen, open) { mutableStateOf(if (open) "" else shown) }
+    ExposedDropdownMenuBox(open, { open = it }) {
+        OutlinedTextField(
+            typed,
+            { typed = it },
+            Modifier.fillMaxWidth().menuAnchor(ExposedDropdownMenuAnchorType.PrimaryEditable),
+            label = { Text(label) },
+            singleLine = true,
+            trailingIcon = { ExposedDropdownMenuDefaults.TrailingIcon(open) },
+        )
+        ExposedDropdownMenu(open, { open = false }) {
+            for ((option, words) in options.filter { it.second.contains(typed, ignoreCase = true) }) {
+                DropdownMenuItem({ Text(words) }, {
+                    onChoice(option)
+                    open = false
+                })
+            }
+        }
+    }
+}

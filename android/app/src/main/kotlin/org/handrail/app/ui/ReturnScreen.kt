@@ -1,0 +1,111 @@
+package org.handrail.app.ui
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.ExperimentalLayoutApi
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.material3.OutlinedTextField
+import androidx.compose.material3.Text
+import androidx.compose.material3.TextButton
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.res.pluralStringResource
+import androidx.compose.ui.res.stringResource
+import org.handrail.app.R
+import org.handrail.app.data.TodayModel
+import org.handrail.app.data.TodayState
+import org.handrail.core.Field
+import org.handrail.core.ReturnTerm
+import org.handrail.core.ReturnToUse
+import org.handrail.core.TrackerHistory
+import java.time.LocalDate
+
+/** What is kept is said first; then when it was, and only what the person wants to add. */
+@OptIn(ExperimentalLayoutApi::class)
+@Composable
+fun ReturnScreen(state: TodayState, id: String, model: TodayModel, help: () -> Unit, back: () -> Unit, meetings: () -> Unit) {
+    CloseWhenSaved(state.saved, back)
+    val history = state.history?.takeIf { it.tracker.id == id }
+    val term = history?.tracker?.details?.vocabulary?.event ?: ReturnTerm.RETURN_TO_USE
+    Frame(stringResource(title(term)), help, back) { inner ->
+        if (history == null) return@Frame
+        val today = history.today.day
+        var day by rememberSaveable { mutableStateOf(today.toString()) }
+        var last by rememberSaveable { mutableStateOf<String?>(null) }
+        var more by rememberSaveable { mutableStateOf(false) }
+        var amount by rememberSaveable { mutableStateOf("") }
+        var time by rememberSaveable { mutableStateOf("") }
+        var note by rememberSaveable { mutableStateOf("") }
+        var picking by rememberSaveable { mutableStateOf(false) }
+        val locale = locale()
+        Form(inner) {
+            KeptFirst(history)
+            Heading(stringResource(R.string.return_when))
+            FlowRow(horizontalArrangement = Arrangement.spacedBy(Tokens.Space.s), verticalArrangement = Arrangement.spacedBy(Tokens.Space.xs)) {
+                val chosen = LocalDate.parse(day)
+                Choice(stringResource(R.string.return_today), chosen == today) { day = today.toString() }
+                Choice(stringResource(R.string.return_yesterday), chosen == today.minusDays(1)) { day = today.minusDays(1).toString() }
+                val other = chosen < today.minusDays(1)
+                Choice(if (other) chosen.words() else stringResource(R.string.return_other), other) { picking = true }
+            }
+            if (picking) PickDay(LocalDate.parse(day), { picking = false }) { day = it.toString() }
+            if (more) {
+                Choice(stringResource(R.string.return_several), last != null) { last = if (last == null) today.toString() else null }
+                last?.let { DayField(stringResource(R.string.return_until), LocalDate.parse(it)) { picked -> last = picked.toString() } }
+                AmountField(amount, history.today.measure, state.wrong == Field.AMOUNT) { amount = it }
+                OutlinedTextField(
+                    time,
+                    { time = it },
+                    Modifier.fillMaxWidth(),
+                    label = { Text(stringResource(R.string.return_time)) },
+                    supportingText = { Text(stringResource(R.string.return_time_hint)) },
+                    isError = state.wrong == Field.MINUTE,
+                    singleLine = true,
+                )
+            } else {
+                TextButton({ more = true }, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.return_more)) }
+            }
+            OutlinedTextField(note, { note = it }, Modifier.fillMaxWidth(), label = { Text(stringResource(R.string.return_note)) }, minLines = 2)
+            state.wrong?.let { Wrong(it, note) }
+            Wide(stringResource(R.string.return_save)) {
+                val event =
+                    ReturnToUse(
+                        LocalDate.parse(day),
+                        lastDay = last?.let { LocalDate.parse(it) },
+                        minute = minute(time),
+                        amount = thousandths(amount, locale),
+                        note = note.ifBlank { null },
+                    )
+                model.recordReturn(id, event)
+            }
+            Text(stringResource(R.string.return_after))
+            Quiet(stringResource(R.string.return_talk))
+            TextButton(meetings, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.all_meetings)) }
+        }
+    }
+}
+
+@Composable
+private fun KeptFirst(history: TrackerHistory) =
+    Panel {
+        Heading(history.tracker.details.name)
+        Text(stringResource(R.string.return_kept, days(history.totalDays.toInt()), days(history.longestDays.toInt())))
+        val count = history.awards.size
+        if (count > 0) Text(pluralStringResource(R.plurals.milestones_kept, count, count))
+    }
+
+private fun title(term: ReturnTerm): Int =
+    when (term) {
+        ReturnTerm.RETURN_TO_USE -> R.string.return_title
+        ReturnTerm.RESET -> R.string.return_title_reset
+        ReturnTerm.SLIP -> R.string.return_title_slip
+        ReturnTerm.SETBACK -> R.string.return_title_setback
+    }
+
+/** `19:30` as minutes since midnight. */
+private fun minute(text: String): UShort? = runCatching { java.time.LocalTime.parse(text.trim().padStart(5, '0')) }.getOrNull()?.let { (it.hour * 60 + it.minute).toUShort() }
