@@ -2,12 +2,13 @@ import Foundation
 import Handrail
 import Observation
 
-/// The first screen and its two forms.
+/// The first screen, and what was put aside.
 @MainActor @Observable
 public final class TodayModel {
   public private(set) var today: Today?
   public private(set) var nextMeeting: MeetingRow?
-  public private(set) var history: TrackerHistory?
+  public private(set) var archived: [Tracker] = []
+  public private(set) var deleted: [Tracker] = []
   /// The field that could not be taken.
   public private(set) var wrong: Field?
   /// The tracker whose return was just recorded and can be undone.
@@ -20,6 +21,8 @@ public final class TodayModel {
   public func run() async {
     await session.open()
     guard let journal = session.journal, let changes = try? journal.changes() else { return }
+    // The 30 days of what was deleted are over when they are over; the core waits to be asked.
+    _ = try? await journal.eraseDeleted(session.moment())
     await refresh()
     for await _ in changes { await refresh() }
   }
@@ -33,47 +36,36 @@ public final class TodayModel {
     nextMeeting = try? await session.directory?.meetingsNear(query, session.moment()).meetings.first
   }
 
-  public func show(_ id: String) async {
-    history = nil
-    wrong = nil
-    history = try? await session.journal?.history(id, session.moment())
+  /// Puts a tracker into the archive, or back to the end of the order.
+  @discardableResult
+  public func archive(_ id: String, _ archived: Bool = true) async -> Bool {
+    await writing { journal throws(HandrailError) in try await journal.archive(id, archived, self.session.moment()) }
   }
 
-  /// Saves a new tracker, or an old one's details. Answers whether it was taken.
+  /// Deletes a tracker; for 30 days it can be restored. The screen has asked twice.
   @discardableResult
-  public func save(_ id: String?, _ details: TrackerDetails) async -> Bool {
-    await writing { journal throws(HandrailError) in
-      if let id {
-        try await journal.edit(id, details, self.session.moment())
-      } else {
-        try await journal.add(details, self.session.moment())
-      }
-    }
+  public func delete(_ id: String) async -> Bool {
+    await writing { journal throws(HandrailError) in try await journal.delete(id, self.session.moment()) }
   }
 
   @discardableResult
-  public func archive(_ id: String) async -> Bool {
-    await writing { journal throws(HandrailError) in try await journal.archive(id, true, self.session.moment()) }
+  public func restore(_ id: String) async -> Bool {
+    await writing { journal throws(HandrailError) in try await journal.restore(id) }
   }
 
-  /// Records a return to use. Everything that was there stays.
-  @discardableResult
-  public func recordReturn(_ id: String, on day: CivilDay, note: String) async -> Bool {
-    let event = ReturnToUse(firstDay: day, note: note.isEmpty ? nil : note)
-    let taken = await writing { journal throws(HandrailError) in try await journal.record(event, of: id, self.session.moment()) }
-    if taken { undoable = id }
-    return taken
+  /// What is not on the first screen: the archive, and what was deleted.
+  public func showAside() async {
+    archived = ((try? await session.journal?.trackers()) ?? []).filter(\.archived)
+    deleted = (try? await session.journal?.deletedTrackers()) ?? []
   }
+
+  /// The last day on which a deleted tracker can be restored.
+  public func restorable(_ tracker: Tracker) -> Date? { tracker.deletedAt?.addingTimeInterval(30 * 86_400) }
 
   public func undoReturn() async {
     guard let id = undoable else { return }
     undoable = nil
     _ = await writing { journal throws(HandrailError) in try await journal.undoReturn(of: id, self.session.moment()) }
-  }
-
-  public var day: CivilDay {
-    let moment = session.moment()
-    return CivilDay(moment.at, in: TimeZone(identifier: moment.zone) ?? .current)
   }
 
   private func writing(_ work: (Journal) async throws(HandrailError) -> Void) async -> Bool {
@@ -82,6 +74,7 @@ public final class TodayModel {
     do throws(HandrailError) {
       try await work(journal)
       await refresh()
+      await showAside()
       return true
     } catch {
       if case .Invalid(let field, _) = error { wrong = field } else { wrong = .path }

@@ -15,6 +15,9 @@ public struct TodayView: View {
   let model: TodayModel
   let meetings: MeetingsModel
   @State private var sheet: TodaySheet?
+  @State private var deleting: String?
+  @State private var asking = false
+  @State private var sure = false
 
   public init(model: TodayModel, meetings: MeetingsModel) {
     self.model = model
@@ -33,10 +36,14 @@ public struct TodayView: View {
     .helpInTheCorner(model.session.country)
     .sheet(item: $sheet) { sheet in
       switch sheet {
-      case .add: EditTrackerView(model: model, id: nil)
-      case .edit(let id): EditTrackerView(model: model, id: id)
-      case .returned(let id): ReturnView(model: model, id: id)
+      case .add: EditorView(model: EditorModel(session: model.session, id: nil), today: model)
+      case .edit(let id): EditorView(model: EditorModel(session: model.session, id: id), today: model)
+      case .returned(let id):
+        ReturnView(model: ReturnModel(session: model.session, id: id), today: model, meetings: meetings)
       }
+    }
+    .deletes(asking: $asking, sure: $sure) {
+      if let id = deleting { await model.delete(id) }
     }
   }
 
@@ -56,10 +63,18 @@ public struct TodayView: View {
       }
       ForEach(model.today?.trackers ?? [], id: \.id) { tracker in
         Section {
-          TrackerCard(tracker: tracker)
-          Button("return.title") { sheet = .returned(tracker.id) }.frame(minHeight: Tokens.target)
+          NavigationLink {
+            DetailView(model: DetailModel(session: model.session, id: tracker.id), today: model, meetings: meetings)
+          } label: {
+            TrackerCard(tracker: tracker)
+          }
+          Button(tracker.vocabulary.returned) { sheet = .returned(tracker.id) }.frame(minHeight: Tokens.target)
         }
         .swipeActions(edge: .trailing) {
+          Button("delete", role: .destructive) {
+            deleting = tracker.id
+            asking = true
+          }
           Button("archive") { Task { await model.archive(tracker.id) } }
           Button("edit") { sheet = .edit(tracker.id) }.tint(Palette.primary)
         }
@@ -78,6 +93,7 @@ public struct TodayView: View {
       }
       Section {
         Button("tracker.add", systemImage: "plus") { sheet = .add }.frame(minHeight: Tokens.target)
+        NavigationLink("aside") { AsideView(model: model, meetings: meetings) }
       }
     }
     .refreshable { await model.refresh() }
@@ -115,7 +131,7 @@ struct TrackerCard: View {
         }
         Text("days.to.go \(Int(next.daysToGo))").font(.subheadline).foregroundStyle(Palette.inkSecondary)
       }
-      Text("since \(tracker.start.words(.long))").font(.footnote).foregroundStyle(Palette.inkSecondary)
+      Text(tracker.vocabulary.since(tracker.start)).font(.footnote).foregroundStyle(Palette.inkSecondary)
     }
     .frame(maxWidth: .infinity)
     .accessibilityElement(children: .combine)

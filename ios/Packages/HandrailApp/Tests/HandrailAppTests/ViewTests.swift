@@ -26,7 +26,7 @@
         await session.open()
         await model.refresh()
         #expect(outline(TodayView(model: model, meetings: meetings)).contains("today.empty.title"))
-        await model.save(nil, TrackerDetails(name: "Alcohol", start: CivilDay("2025-12-01")!, fellowship: "aa"))
+        _ = try await session.journal?.add(TrackerDetails(name: "Alcohol", start: CivilDay("2025-12-01")!, fellowship: "aa"), session.moment())
         await meetings.importSample()
         await model.refresh()
         let screen = outline(TodayView(model: model, meetings: meetings))
@@ -34,6 +34,52 @@
         #expect(screen.contains("\"98\"") && screen.contains("\"Alcohol\""))
         #expect(screen.contains("help.now"), "help is in the corner")
         #expect(!screen.contains("meeting.next.none"))
+      }
+    }
+
+    @Test func theDaysTheShelfAndTheForms() async throws {
+      try await withSession { session, _ in
+        await session.open()
+        let id = try #require(
+          await session.journal?.add(
+            TrackerDetails(name: "Alcohol", start: CivilDay("2025-12-01")!, fellowship: "aa"), session.moment())
+        ).id
+        let today = TodayModel(session: session)
+        let meetings = MeetingsModel(session: session)
+        let model = DetailModel(session: session, id: id, firstWeekday: 1)
+        #expect(outline(DetailView(model: model, today: today, meetings: meetings)).contains("loading"))
+        await model.load()
+        let screen = outline(DetailView(model: model, today: today, meetings: meetings))
+        print(screen)
+        #expect(screen.contains("LazyVGrid \"7\""))
+        for words in ["day.inferred", "day.none", "mark.hint", "kept.total", "shelf", "episode.since", "statistics", "help.now"] {
+          #expect(screen.contains(words), "\(words)")
+        }
+        #expect(!screen.contains("mark.undo"))
+        let day = try #require(model.calendar?.days.first { $0.day == CivilDay("2026-03-03")! })
+        let mark = outline(MarkView(model: model, day: day))
+        #expect(mark.contains("legend.kept") && mark.contains("mark.medication") && !mark.contains("mark.clear.hint"))
+        await model.mark(day, MarkDraft(state: .used))
+        #expect(outline(DetailView(model: model, today: today, meetings: meetings)).contains("mark.undo"))
+        await model.loadStatistics()
+        #expect(outline(StatisticsView(model: model)).contains("statistics.window"))
+
+        let editor = EditorModel(session: session, id: id)
+        await editor.load()
+        let form = outline(EditorView(model: editor, today: today))
+        for words in ["goal.kind", "rate", "more", "discreet.hint", "delete", "fellowship"] { #expect(form.contains(words), "\(words)") }
+        let returned = ReturnModel(session: session, id: id)
+        await returned.load()
+        let asked = outline(ReturnView(model: returned, today: today, meetings: meetings))
+        let kept = try #require(asked.range(of: "return.stays"))
+        let when = try #require(asked.range(of: "return.when"))
+        #expect(kept.lowerBound < when.lowerBound, "what is kept is said first")
+        await returned.record()
+        let after = outline(ReturnView(model: returned, today: today, meetings: meetings))
+        #expect(after.contains("return.done") && after.contains("meetings.all") && after.contains("undo"))
+        await today.delete(id)
+        let aside = outline(AsideView(model: today, meetings: meetings))
+        #expect(aside.contains("aside.back") && aside.contains("aside.until"))
       }
     }
 
