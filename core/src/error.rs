@@ -158,6 +158,10 @@ words! {
         Hours => "hours",
         /// Meeting types.
         Types => "types",
+        /// A link.
+        Link => "link",
+        /// A phone number.
+        Phone => "phone number",
         /// Words to look for.
         Words => "words",
         /// The length of a page.

@@ -81,6 +81,15 @@ impl Files {
         if self.directory_path().exists() { self.directory().map(Some) } else { Ok(None) }
     }
 
+    /// The directory, knowing the person's favourites where there is a journal.
+    pub fn meetings_if_any(&self) -> Result<Option<Arc<Directory>>, Failure> {
+        let Some(directory) = self.directory_if_any()? else { return Ok(None) };
+        if let Some(journal) = self.journal_if_any()? {
+            directory.use_journal(Some(journal))?;
+        }
+        Ok(Some(directory))
+    }
+
     /// Remembers the ids of a list, so that `meetings show 3` finds the third. A convenience: errors do not matter.
     pub fn remember_list(&self, ids: &[&str]) {
         if let Ok(list) = serde_json::to_vec(ids) {

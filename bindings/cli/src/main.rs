@@ -23,7 +23,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use args::{Cli, Command, MeetingsCommand, TrackerCommand, Zone};
+use args::{Cli, Command, MeetingsCommand, Near, NowArgs, Search, TrackerCommand, Zone};
 use failure::{Exit, Failure};
 use files::Files;
 use moment::Now;
@@ -124,8 +124,14 @@ fn zone_of(command: &Command) -> Option<&Zone> {
             | TrackerCommand::UndoEdit { zone, .. }
             | TrackerCommand::Undo { zone, .. },
         )
-        | Command::Meetings(MeetingsCommand::Show { zone, .. }) => Some(zone),
-        Command::Meetings(MeetingsCommand::Near(near)) => Some(&near.zone),
+        | Command::Meetings(
+            MeetingsCommand::Show { zone, .. } | MeetingsCommand::Favourites { zone } | MeetingsCommand::Changes { zone, .. },
+        ) => Some(zone),
+        Command::Meetings(
+            MeetingsCommand::Near(Near { filters, .. })
+            | MeetingsCommand::Now(NowArgs { filters, .. })
+            | MeetingsCommand::Search(Search { filters, .. }),
+        ) => Some(&filters.zone),
         _ => None,
     }
 }

@@ -146,6 +146,9 @@ fn a_list_fits_eighty_columns_and_cannot_steer_the_terminal() {
 #[test]
 fn an_empty_directory_says_how_to_fill_it() {
     let terminal = Terminal::new();
-    assert_eq!(terminal.json(&["meetings", "near", "1,1"]).done().json(), json!({"total": 0, "meetings": [], "next_page": null}));
+    assert_eq!(
+        terminal.json(&["meetings", "near", "1,1"]).done().json(),
+        json!({"total": 0, "meetings": [], "next_page": null, "within_km": null, "corrected_words": null})
+    );
     assert!(terminal.run(&["meetings", "near", "1,1"]).done().out.contains("meetings import"));
 }

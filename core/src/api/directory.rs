@@ -1,12 +1,13 @@
 //! The directory: public meetings, no key needed.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
+use super::Journal;
 use crate::error::HandrailError;
 use crate::meetings::{
-    self, ColumnGuess, FeedCheck, FeedOptions, ImportProgress, ImportReport, MeetingDetail, MeetingPage, MeetingQuery,
-    Occurrence, Rule, Source,
+    self, ColumnGuess, FeedCheck, FeedOptions, GeoBox, ImportProgress, ImportReport, MapCluster, MeetingDetail, MeetingFacets,
+    MeetingPage, MeetingQuery, Occurrence, RegionCount, Rule, Source,
 };
 use crate::storage::{self, ChangeListener, Subscription};
 use crate::time::{Instant, Moment, Now};
@@ -16,8 +17,10 @@ use crate::time::{Instant, Moment, Now};
 /// Thread-safe; a search never waits for an import. Every call blocks: run it on a worker.
 #[derive(uniffi::Object)]
 pub struct Directory {
-    db: storage::Database,
+    pub(super) db: storage::Database,
     rebuilt: Option<String>,
+    /// Whose favourites and own meetings the answers know of.
+    pub(super) journal: Mutex<Option<Arc<Journal>>>,
 }
 
 /// What each column of a table of meetings would be read as, with its first values: to be shown before an import, and put right
@@ -64,7 +67,7 @@ impl Directory {
     #[uniffi::constructor]
     pub fn open(path: String) -> Result<Arc<Self>, HandrailError> {
         let (db, rebuilt) = storage::directory(Path::new(&path))?;
-        Ok(Arc::new(Self { db, rebuilt }))
+        Ok(Arc::new(Self { db, rebuilt, journal: Mutex::default() }))
     }
 
     /// Where the damaged file was kept that [`open`](Self::open) found; `None` when all was well. Import the sources again.
@@ -91,7 +94,9 @@ impl Directory {
         progress: Option<Arc<dyn ImportProgress>>,
     ) -> Result<ImportReport, HandrailError> {
         let now = Now::read(&moment)?;
-        Ok(self.db.write(|w| meetings::import::import(w, Path::new(&path), &options, &now, progress.as_deref()))?)
+        let report = self.db.write(|w| meetings::import::import(w, Path::new(&path), &options, &now, progress.as_deref()))?;
+        self.settle()?;
+        Ok(report)
     }
 
     /// Imports the sample that ships with the core: some 200 made-up meetings, for previews, tests and a first look.
@@ -100,26 +105,75 @@ impl Directory {
     /// Only those of the file.
     pub fn import_sample(&self, moment: Moment) -> Result<ImportReport, HandrailError> {
         let now = Now::read(&moment)?;
-        Ok(self.db.write(|w| meetings::import::import_sample(w, &now))?)
+        let report = self.db.write(|w| meetings::import::import_sample(w, &now))?;
+        self.settle()?;
+        Ok(report)
     }
 
-    /// The meetings that fit a question, in the order in which they start, a page at a time.
+    /// The meetings that fit a question, a page at a time.
     ///
-    /// Answered from indexes. Meetings by appointment come last, and only when words are asked for and hours are not.
+    /// Answered from indexes. Meetings by appointment come last, and only when words are asked for and nothing of time is. With
+    /// [`use_journal`](Self::use_journal) the rows know the person's favourites, leave out what they hide, and hold their own
+    /// meetings and corrections.
     ///
     /// # Errors
     /// [`HandrailError::Invalid`] names the field.
     pub fn meetings_near(&self, query: MeetingQuery, moment: Moment) -> Result<MeetingPage, HandrailError> {
         let now = Now::read(&moment)?;
-        Ok(self.db.read(|r| meetings::search::page(r, &query, &now))?)
+        let mine = self.mine()?;
+        Ok(self.db.read(|r| meetings::search::page(r, &query, &mine, &now))?)
     }
 
-    /// One meeting in full, gone ones too.
+    /// What the screen with the filters shows for a question: how many meetings each choice would leave, and what each part of
+    /// the question leaves out. The person's own meetings are not counted. Order, page and limit do not matter.
+    ///
+    /// Cost: all that fit place, time and words is looked at; some milliseconds for 10,000 meetings.
+    ///
+    /// # Errors
+    /// [`HandrailError::Invalid`] names the field.
+    pub fn meeting_facets(&self, query: MeetingQuery, moment: Moment) -> Result<MeetingFacets, HandrailError> {
+        let now = Now::read(&moment)?;
+        let mine = self.mine()?;
+        Ok(self.db.read(|r| meetings::search::facets(r, &query, &mine, &now))?)
+    }
+
+    /// The meetings of a box of the map that fit a question, those close together as one mark. `zoom` is that of web maps: 0 is
+    /// the whole earth in one tile of 256 points, each step twice as large, up to 22.
+    ///
+    /// # Errors
+    /// [`HandrailError::Invalid`] names the field.
+    pub fn meetings_map(
+        &self,
+        within: GeoBox,
+        zoom: u8,
+        query: MeetingQuery,
+        moment: Moment,
+    ) -> Result<Vec<MapCluster>, HandrailError> {
+        let now = Now::read(&moment)?;
+        let mine = self.mine()?;
+        Ok(self.db.read(|r| meetings::search::map(r, within, zoom, &query, &mine, &now))?)
+    }
+
+    /// The regions right below one, by its path from the general to the particular; of an empty path the topmost.
+    ///
+    /// # Errors
+    /// Only those of the file.
+    pub fn regions(&self, path: Vec<String>) -> Result<Vec<RegionCount>, HandrailError> {
+        Ok(self.db.read(|r| meetings::search::regions(r, &path))?)
+    }
+
+    /// One meeting in full, gone ones too; the person's own and corrected ones with [`use_journal`](Self::use_journal).
     ///
     /// # Errors
     /// [`HandrailError::NotFound`].
     pub fn meeting(&self, id: String, moment: Moment) -> Result<MeetingDetail, HandrailError> {
         let now = Now::read(&moment)?;
+        if let Ok(journal) = self.both() {
+            match self.over(&journal).detail(&id, &now).map_err(HandrailError::from) {
+                Err(HandrailError::Closed) => {}
+                told => return told,
+            }
+        }
         Ok(self.db.read(|r| meetings::store::detail(r, &id, &now))?)
     }
 

@@ -7,6 +7,7 @@ mod catalogue;
 mod days;
 mod directory;
 mod journal;
+mod mine;
 
 pub use calendar::{add_months, civil_day, start_of_day};
 pub use catalogue::{

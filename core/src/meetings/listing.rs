@@ -8,17 +8,32 @@ use super::VenueKind;
 use super::model::CanonicalMeeting;
 use super::packed::{APPOINTMENT, IRREGULAR, Slot};
 use super::search::{NO_PLACE, ONLINE, band};
+use super::store::venue_text;
 use crate::error::Result;
 use crate::storage::Write;
 
 /// More weekly times than this are kept as one irregular schedule: their numbers would run into the next meeting's.
 const MAX_SLOTS: usize = 1_000;
 
+/// The region above all.
+pub(super) const ROOT: i64 = 0;
+
+/// A venue among the codes of a facet. No type begins with the same sign: those are letters and digits.
+pub(super) fn venue_code(venue: VenueKind) -> String {
+    format!("@{}", venue_text(venue))
+}
+
+/// A language among the codes of a facet.
+pub(super) fn language_code(language: &str) -> String {
+    format!("~{}", language.to_lowercase())
+}
+
 /// What was looked up and counted during one refresh.
 #[derive(Default)]
 pub(super) struct Listing {
     zones: BTreeMap<String, i64>,
     facets: BTreeMap<(String, String), i64>,
+    regions: BTreeMap<(i64, String), i64>,
     /// By how much the number of live meetings of a facet changed.
     live: BTreeMap<i64, i64>,
 }
@@ -37,6 +52,7 @@ impl Listing {
         }
         w.conn().prepare_cached("DELETE FROM slot WHERE id BETWEEN ?1 * 1024 AND ?1 * 1024 + 1023")?.execute([id])?;
         w.conn().prepare_cached("DELETE FROM meeting_text WHERE rowid = ?1")?.execute([id])?;
+        w.conn().prepare_cached("DELETE FROM meeting_region WHERE meeting = ?1")?.execute([id])?;
         Ok(())
     }
 
@@ -61,19 +77,20 @@ impl Listing {
             let packed = Slot { facet, zone, week_minute, minutes, single }.pack();
             insert.execute(params![slot, id, zone, week_minute, packed, band, lon, lat])?;
         }
-        let texts = [
-            Some(&meeting.name),
-            meeting.place.as_ref(),
-            meeting.address.as_ref(),
-            meeting.group.as_ref(),
-            meeting.notes.as_ref(),
-            meeting.place_notes.as_ref(),
-            meeting.group_notes.as_ref(),
-        ];
-        let words: Vec<&str> = texts.into_iter().flatten().chain(&meeting.regions).map(String::as_str).collect();
+        let joined = |texts: &[&Option<String>]| texts.iter().filter_map(|text| text.as_deref()).collect::<Vec<_>>().join("\n");
+        let mut place = joined(&[&meeting.place, &meeting.address, &meeting.group]);
+        for region in &meeting.regions {
+            place.push('\n');
+            place.push_str(region);
+        }
+        let notes = joined(&[&meeting.notes, &meeting.place_notes, &meeting.group_notes]);
         w.conn()
-            .prepare_cached("INSERT INTO meeting_text (rowid, words) VALUES (?1, ?2)")?
-            .execute(params![id, words.join("\n")])?;
+            .prepare_cached("INSERT INTO meeting_text (rowid, name, place, notes) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![id, meeting.name, place, notes])?;
+        if let Some(region) = self.region(w, &meeting.regions)? {
+            let sql = "INSERT OR REPLACE INTO meeting_region (meeting, region) VALUES (?1, ?2)";
+            w.conn().prepare_cached(sql)?.execute([id, region])?;
+        }
         Ok(())
     }
 
@@ -104,8 +121,27 @@ impl Listing {
         Ok(id)
     }
 
+    /// The number of a region; `None` where the meeting names none.
+    fn region(&mut self, w: &Write, path: &[String]) -> Result<Option<i64>> {
+        let mut parent = ROOT;
+        for name in path {
+            let key = (parent, name.clone());
+            if let Some(id) = self.regions.get(&key) {
+                parent = *id;
+                continue;
+            }
+            let find = "SELECT id FROM region WHERE parent = ?1 AND name = ?2";
+            let known = w.conn().prepare_cached(find)?.query_row(params![parent, name], |row| row.get(0)).optional()?;
+            parent = if let Some(id) = known { id } else { insert_region(w, parent, name)? };
+            self.regions.insert(key, parent);
+        }
+        Ok((parent != ROOT).then_some(parent))
+    }
+
     fn facet(&mut self, w: &Write, meeting: &CanonicalMeeting) -> Result<i64> {
-        let codes: BTreeSet<String> = meeting.types.iter().map(|code| code.to_uppercase()).collect();
+        let mut codes: BTreeSet<String> = meeting.types.iter().map(|code| code.to_uppercase()).collect();
+        codes.insert(venue_code(meeting.venue.0));
+        codes.extend(meeting.languages.iter().map(|language| language_code(language)));
         let types = codes.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
         let key = (meeting.fellowship.clone().unwrap_or_default(), types);
         if let Some(id) = self.facets.get(&key) {
@@ -120,6 +156,11 @@ impl Listing {
         self.facets.insert(key, id);
         Ok(id)
     }
+}
+
+fn insert_region(w: &Write, parent: i64, name: &str) -> Result<i64> {
+    w.conn().prepare_cached("INSERT INTO region (parent, name) VALUES (?1, ?2)")?.execute(params![parent, name])?;
+    Ok(w.conn().last_insert_rowid())
 }
 
 fn insert_zone(w: &Write, name: &str) -> Result<i64> {

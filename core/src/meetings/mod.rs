@@ -250,74 +250,6 @@ pub enum VenueKind {
     Inactive,
 }
 
-/// What to look for. The defaults ask for everything that starts in the next seven days.
-#[derive(Clone, Debug, Default, PartialEq, uniffi::Record)]
-pub struct MeetingQuery {
-    /// The person's place. `None`: everywhere.
-    #[uniffi(default = None)]
-    pub near: Option<GeoPoint>,
-    /// How far around the place, in kilometres, more than 0 and up to 20,000. `None`: 25.
-    #[uniffi(default = None)]
-    pub within_km: Option<f64>,
-    /// Only meetings that start within so many hours, 1 to 168, or that are in progress. `None`: 168.
-    #[uniffi(default = None)]
-    pub hours: Option<u32>,
-    /// Type codes that a meeting must all have, in any case (up to 20).
-    #[uniffi(default = [])]
-    pub types: Vec<String>,
-    /// Fellowships, any of them. Empty: all.
-    #[uniffi(default = [])]
-    pub fellowships: Vec<String>,
-    /// Words that must all occur in name, place or notes; the beginning of a word is enough, accents do not matter.
-    #[uniffi(default = None)]
-    pub words: Option<String>,
-    /// With `near`: online meetings too, wherever they are.
-    #[uniffi(default = false)]
-    pub include_online: bool,
-    /// Rows on a page, 1 to 500. `None`: 50.
-    #[uniffi(default = None)]
-    pub limit: Option<u32>,
-    /// Where the page begins: [`MeetingPage::next_page`] of the page before, asked with the same moment.
-    #[uniffi(default = None)]
-    pub cursor: Option<String>,
-}
-
-/// A page of meetings in the order in which they start.
-#[derive(Clone, Debug, PartialEq, uniffi::Record)]
-pub struct MeetingPage {
-    /// All that fit the question, on all pages.
-    pub total: u32,
-    /// This page.
-    pub meetings: Vec<MeetingRow>,
-    /// The cursor of the next page; `None` on the last.
-    pub next_page: Option<String>,
-}
-
-/// A meeting in a list.
-#[derive(Clone, Debug, PartialEq, uniffi::Record)]
-pub struct MeetingRow {
-    /// UUID (version 7), stable when the feed is imported again.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// The fellowship's id, if known.
-    pub fellowship: Option<String>,
-    /// How one takes part.
-    pub venue: VenueKind,
-    /// The place's name.
-    pub place: Option<String>,
-    /// The address in one line.
-    pub address: Option<String>,
-    /// Metres from the person's place, along the surface; `None` without a place on either side.
-    pub distance_m: Option<f64>,
-    /// The next time it takes place, or the one in progress; `None`: by appointment.
-    pub next: Option<Occurrence>,
-    /// Type codes of its fellowship.
-    pub types: Vec<String>,
-    /// Its zone (IANA); `None` where the feed tells none.
-    pub zone: Option<String>,
-}
-
 /// One time a meeting takes place, exact across clock changes and past midnight.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct Occurrence {
@@ -353,8 +285,10 @@ pub struct WeeklyTime {
 pub struct MeetingDetail {
     /// What the list shows, without a distance.
     pub row: MeetingRow,
-    /// The weekly schedule; empty: by appointment.
+    /// The weekly times; other times are in `rules`.
     pub schedule: Vec<WeeklyTime>,
+    /// The whole schedule; empty: by appointment.
+    pub rules: Vec<Rule>,
     /// Where it is, if known.
     pub point: Option<GeoPoint>,
     /// The place is only a town or an area.
@@ -375,9 +309,11 @@ pub struct MeetingDetail {
     pub conference_phone: Option<String>,
     /// What to know about the number.
     pub conference_phone_notes: Option<String>,
+    /// Languages, ISO 639-1.
+    pub languages: Vec<String>,
     /// A page about it.
     pub url: Option<String>,
-    /// The source's name.
+    /// The source's name; empty for a meeting of the person's own.
     pub source: String,
     /// When the source says it was changed.
     pub updated_at: Option<Instant>,
@@ -416,12 +352,19 @@ pub(crate) mod feed;
 pub(crate) mod import;
 mod importer;
 mod listing;
+pub(crate) mod mine;
 pub(crate) mod model;
 pub(crate) mod normalise;
 mod packed;
+mod query;
 pub(crate) mod schedule;
 pub(crate) mod search;
 pub(crate) mod store;
 mod week;
 
+pub use mine::{Favourite, FavouriteDetails, MeetingChange, MeetingNotice, OwnMeeting};
 pub use model::{Repeat, Rule};
+pub use query::{
+    FacetCount, GeoBox, LeftOut, MapCluster, MatchedIn, MeetingFacets, MeetingOrder, MeetingPage, MeetingQuery, MeetingRow,
+    Narrowing, RegionCount,
+};

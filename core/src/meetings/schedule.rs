@@ -33,6 +33,15 @@ pub(crate) fn next(rule: &Rule, zone: Tz, at: Instant, count: usize) -> Vec<Occu
 
 /// [`next`] for a rule and a count from outside.
 pub(crate) fn checked_next(rule: &Rule, now: &Now, count: u32) -> Result<Vec<Occurrence>> {
+    check(rule)?;
+    if !(1..=100).contains(&count) {
+        return Err(Error::invalid(Field::Limit, Problem::OutOfRange));
+    }
+    Ok(next(rule, now.zone, now.at, usize::try_from(count).unwrap_or(1)))
+}
+
+/// A rule from outside.
+pub(crate) fn check(rule: &Rule) -> Result<()> {
     check_minute(Some(rule.minute))?;
     let weekdays: &[i8] = match &rule.repeat {
         Repeat::Weekly { weekdays } | Repeat::MonthlyNth { weekdays, .. } | Repeat::EveryNWeeks { weekdays, .. } => weekdays,
@@ -44,10 +53,7 @@ pub(crate) fn checked_next(rule: &Rule, now: &Now, count: u32) -> Result<Vec<Occ
     if rule.duration.is_some_and(|minutes| !(1..=1440).contains(&minutes)) {
         return Err(Error::invalid(Field::Minute, Problem::OutOfRange));
     }
-    if !(1..=100).contains(&count) {
-        return Err(Error::invalid(Field::Limit, Problem::OutOfRange));
-    }
-    Ok(next(rule, now.zone, now.at, usize::try_from(count).unwrap_or(1)))
+    Ok(())
 }
 
 /// The earliest of several rules.

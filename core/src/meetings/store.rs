@@ -51,7 +51,8 @@ impl Details {
     }
 }
 
-const ROW: &str = "SELECT m.uid, m.name, m.fellowship, m.venue, m.place, m.address, m.types, z.name FROM meeting m JOIN zone z ON z.id = m.zone";
+const ROW: &str = "SELECT m.uid, m.name, m.fellowship, m.venue, m.place, m.address, m.types, z.name, s.imported_at
+    FROM meeting m JOIN zone z ON z.id = m.zone JOIN source s ON s.id = m.source";
 
 /// The rows of a page, by row number.
 pub(super) fn row(r: &Read, meeting: i64) -> Result<MeetingRow> {
@@ -109,6 +110,8 @@ pub(crate) fn detail(r: &Read, uid: &str, now: &Now) -> Result<MeetingDetail> {
     row.next = next_of(&row, &rules, now);
     Ok(MeetingDetail {
         schedule: weekly_times(&rules),
+        languages: details.languages,
+        rules,
         row,
         point: rest.point,
         approximate: details.approximate,
@@ -163,10 +166,17 @@ fn read_row(row: &Row) -> rusqlite::Result<MeetingRow> {
         next: None,
         types: types.split('\n').filter(|code| !code.is_empty()).map(str::to_owned).collect(),
         zone: some(row.get(7)?),
+        confirmed_at: instant(row.get(8)?),
+        travel_minutes: None,
+        reachable: None,
+        matched: None,
+        favourite: false,
+        changed: false,
+        own: false,
     })
 }
 
-fn weekly_times(rules: &[Rule]) -> Vec<WeeklyTime> {
+pub(super) fn weekly_times(rules: &[Rule]) -> Vec<WeeklyTime> {
     let mut times: Vec<WeeklyTime> = rules
         .iter()
         .filter_map(|rule| Some((rule, rule.plain_weekdays()?)))
@@ -191,7 +201,7 @@ pub(super) fn venue_text(venue: VenueKind) -> &'static str {
     }
 }
 
-fn venue_from(text: &str) -> VenueKind {
+pub(super) fn venue_from(text: &str) -> VenueKind {
     match text {
         "in_person" => VenueKind::InPerson,
         "online" => VenueKind::Online,

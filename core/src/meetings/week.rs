@@ -93,6 +93,19 @@ impl Week {
         }
     }
 
+    /// The occurrence of a weekly time after the one that [`next`](Self::next) tells. Exact within the days around.
+    pub fn following(&self, week_minute: i64, minutes: i64) -> (i64, i64) {
+        let length = if minutes == 0 { i64::from(ASSUMED_MINUTES) } else { minutes };
+        let (first, _) = self.next(week_minute, minutes);
+        let earliest = self.local_minute - length - self.slack;
+        let mut wall = earliest + (week_minute - EPOCH_WEEK_MINUTE - earliest).rem_euclid(WEEK_MINUTES);
+        while self.instant(wall) <= first {
+            wall += WEEK_MINUTES;
+        }
+        let starts = self.instant(wall);
+        (starts, starts + length * 60_000)
+    }
+
     /// A wall time's instant: in a gap with the offset from before it, the first of two.
     fn instant(&self, wall_minute: i64) -> i64 {
         let wall = wall_minute * 60;

@@ -5,7 +5,8 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::error::{HandrailError, Result};
 
 /// The steps of `journal.db`. Never change one that was released; add the next.
-pub(super) const JOURNAL: &[&str] = &[include_str!("journal/0001.sql"), include_str!("journal/0002.sql")];
+pub(super) const JOURNAL: &[&str] =
+    &[include_str!("journal/0001.sql"), include_str!("journal/0002.sql"), include_str!("journal/0003.sql")];
 /// The steps of `directory.db`.
 pub(super) const DIRECTORY: &[&str] = &[include_str!("directory/0001.sql")];
 

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand, ValueHint};
 use handrail_core::meetings::{ColumnChoice, GeoPoint};
 
 use super::Zone;
+use super::filters::Filters;
 
 #[derive(Subcommand)]
 pub enum MeetingsCommand {
@@ -48,12 +49,60 @@ pub enum MeetingsCommand {
     },
     /// What starts next, near a place or everywhere
     Near(Near),
+    /// Meetings by words
+    Search(Search),
+    /// What one can still come to in the next three hours
+    Now(NowArgs),
     /// One meeting in full
     Show {
         /// Its number in the latest list, or its id
         meeting: String,
         #[command(flatten)]
         zone: Zone,
+    },
+    /// Your favourites, with what has become of them
+    Favourites {
+        #[command(flatten)]
+        zone: Zone,
+    },
+    /// Keep a meeting as a favourite, or change what you say about it
+    Favourite {
+        /// Its number in the latest list, or its id
+        meeting: String,
+        /// A note of your own
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
+        /// A word to sort by, such as "home group"
+        #[arg(long, value_name = "WORD")]
+        label: Option<String>,
+        /// Minutes before the start at which an app is to remind
+        #[arg(long, value_name = "MINUTES")]
+        reminder: Option<u16>,
+        /// Make it a favourite no more
+        #[arg(long, conflicts_with_all = ["note", "label", "reminder"])]
+        remove: bool,
+    },
+    /// What changed about your favourites since you last looked
+    Changes {
+        /// You have seen them
+        #[arg(long)]
+        seen: bool,
+        #[command(flatten)]
+        zone: Zone,
+    },
+    /// Leave a meeting out of every list
+    Hide {
+        /// Its number in the latest list, or its id
+        meeting: String,
+        /// Show it again
+        #[arg(long)]
+        undo: bool,
+    },
+    /// The regions below one, with their meetings
+    Regions {
+        /// Names, general first, with > between them [default: the topmost]
+        #[arg(value_name = "PATH")]
+        path: Option<String>,
     },
     /// Where the meetings come from
     Sources,
@@ -88,32 +137,29 @@ pub struct Near {
     /// Your place in degrees, such as 37.33,-121.89 [default: everywhere]
     #[arg(value_name = "LAT,LON", value_parser = parse_place, allow_hyphen_values = true)]
     pub place: Option<Place>,
-    /// How far around, in kilometres [default: 25]
-    #[arg(long, value_name = "KM")]
-    pub within: Option<f64>,
-    /// Only what starts within so many hours, or goes on now [default: 168]
-    #[arg(long, value_name = "N")]
-    pub hours: Option<u32>,
-    /// A type code that a meeting must have, such as W; may be repeated
-    #[arg(long = "type", value_name = "CODE")]
-    pub types: Vec<String>,
-    /// A fellowship's id; may be repeated for any of them
-    #[arg(long = "fellowship", value_name = "ID")]
-    pub fellowships: Vec<String>,
-    /// Words in name, place or notes; the beginning of a word is enough
-    #[arg(long, value_name = "TEXT")]
-    pub words: Option<String>,
-    /// Online meetings too, wherever they are
-    #[arg(long)]
-    pub online: bool,
-    /// Rows on a page
-    #[arg(long, value_name = "N")]
-    pub limit: Option<u32>,
-    /// The page that begins here; the mark stands at the end of the page before
-    #[arg(long, value_name = "CURSOR", allow_hyphen_values = true)]
-    pub page: Option<String>,
     #[command(flatten)]
-    pub zone: Zone,
+    pub filters: Filters,
+}
+
+#[derive(Args)]
+pub struct Search {
+    /// Words in name, place or notes; the beginning of a word is enough
+    #[arg(value_name = "WORD", required = true)]
+    pub sought: Vec<String>,
+    /// Your place in degrees, such as 37.33,-121.89 [default: everywhere]
+    #[arg(long, value_name = "LAT,LON", value_parser = parse_place, allow_hyphen_values = true)]
+    pub near: Option<Place>,
+    #[command(flatten)]
+    pub filters: Filters,
+}
+
+#[derive(Args)]
+pub struct NowArgs {
+    /// Your place in degrees, such as 37.33,-121.89 [default: everywhere]
+    #[arg(value_name = "LAT,LON", value_parser = parse_place, allow_hyphen_values = true)]
+    pub place: Option<Place>,
+    #[command(flatten)]
+    pub filters: Filters,
 }
 
 /// A place on the command line.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::doc_markdown, reason = "these comments are the help, which is plain text")]
 
+mod filters;
 mod meetings;
 mod tracker;
 
@@ -13,7 +14,8 @@ use crate::days::MarkArgs;
 use crate::moment::At;
 use crate::plans::{ProfileCommand, SavingsCommand};
 
-pub use meetings::{Feed, MeetingsCommand, Near};
+pub use filters::Filters;
+pub use meetings::{Feed, MeetingsCommand, Near, NowArgs, Search};
 pub use tracker::{Settings, TrackerCommand};
 
 /// Days that count, meetings nearby, help at hand: a companion for people in recovery, in the terminal.

@@ -10,7 +10,7 @@ use handrail_core::meetings::{MeetingPage, MeetingQuery, MeetingRow, VenueKind};
 use serde::Serialize;
 
 use super::{NO_MEETINGS, has_meetings, no_page, rfc3339, zone_of};
-use crate::args::Near;
+use crate::args::Filters;
 use crate::failure::Failure;
 use crate::files::Files;
 use crate::moment::Now;
@@ -22,9 +22,12 @@ pub struct NearDocument {
     total: u32,
     meetings: Vec<RowDocument>,
     next_page: Option<String>,
+    within_km: Option<f64>,
+    corrected_words: Option<String>,
 }
 
 #[derive(Serialize)]
+#[allow(clippy::struct_excessive_bools, reason = "a document as scripts read it")]
 pub(super) struct RowDocument {
     id: String,
     name: String,
@@ -38,6 +41,13 @@ pub(super) struct RowDocument {
     zone: Option<String>,
     place: Option<String>,
     address: Option<String>,
+    confirmed_at: String,
+    travel_minutes: Option<u32>,
+    reachable: Option<bool>,
+    matched: Option<String>,
+    favourite: bool,
+    changed: bool,
+    own: bool,
 }
 
 impl RowDocument {
@@ -57,6 +67,13 @@ impl RowDocument {
             zone: row.zone.clone(),
             place: row.place.clone(),
             address: row.address.clone(),
+            confirmed_at: row.confirmed_at.to_rfc3339_opts(SecondsFormat::Secs, true),
+            travel_minutes: row.travel_minutes,
+            reachable: row.reachable,
+            matched: row.matched.map(words::snake),
+            favourite: row.favourite,
+            changed: row.changed,
+            own: row.own,
         }
     }
 }
@@ -67,23 +84,17 @@ impl NearDocument {
             total: page.total,
             meetings: page.meetings.iter().map(|row| RowDocument::new(row, person)).collect(),
             next_page: page.next_page.clone(),
+            within_km: page.within_km,
+            corrected_words: page.corrected_words.clone(),
         }
     }
 }
 
-pub fn near(near: Near, files: &Files, now: &Now, style: Style) -> Result<Reply, Failure> {
-    let query = MeetingQuery {
-        near: near.place.map(|place| place.0),
-        within_km: near.within,
-        hours: near.hours,
-        types: near.types,
-        fellowships: near.fellowships,
-        words: near.words,
-        include_online: near.online,
-        limit: near.limit.or(Some(20)),
-        cursor: near.page,
-    };
-    let directory = files.directory_if_any()?;
+pub fn list(filters: &Filters, query: MeetingQuery, files: &Files, now: &Now, style: Style) -> Result<Reply, Failure> {
+    let directory = files.meetings_if_any()?;
+    if let (true, Some(directory)) = (filters.facets, &directory) {
+        return super::facets::facets(&directory.meeting_facets(query, now.moment())?, style);
+    }
     let page =
         directory.as_ref().map_or_else(|| Ok(no_page()), |directory| directory.meetings_near(query.clone(), now.moment()))?;
     files.remember_list(&page.meetings.iter().map(|row| row.id.as_str()).collect::<Vec<_>>());
@@ -123,7 +134,7 @@ pub fn near_text(query: &MeetingQuery, page: &MeetingPage, now: &Now, style: Sty
         table.row([
             (at + 1).to_string(),
             time(row, now),
-            row.name.clone(),
+            if row.favourite { format!("* {}", row.name) } else { row.name.clone() },
             row.fellowship.as_deref().map(|id| short(&fellowships, id)).unwrap_or_default(),
             row.place.clone().or_else(|| row.address.clone()).unwrap_or_default(),
             away(row),
@@ -140,6 +151,10 @@ pub fn near_text(query: &MeetingQuery, page: &MeetingPage, now: &Now, style: Sty
         out.push('\n');
     }
     out.push('\n');
+    if page.meetings.iter().any(|row| row.favourite) {
+        out.push_str(&style.quiet("* a favourite of yours"));
+        out.push('\n');
+    }
     if page.meetings.iter().any(also_online) {
         out.push_str(&style.quiet("+ online as well"));
         out.push('\n');
@@ -154,11 +169,13 @@ pub fn near_text(query: &MeetingQuery, page: &MeetingPage, now: &Now, style: Sty
 fn title(query: &MeetingQuery, page: &MeetingPage, now: &Now) -> String {
     let what = words::count(page.total, "meeting");
     let place = query.near.map_or_else(String::new, |point| {
-        format!(" within {} km of {:.4}, {:.4}", query.within_km.unwrap_or(25.0), point.latitude, point.longitude)
+        format!(" within {} km of {:.4}, {:.4}", page.within_km.unwrap_or(25.0), point.latitude, point.longitude)
     });
     let from = now.at.with_timezone(&now.zone).format("%A %-d %B %Y, %H:%M");
     let span = query.hours.map_or_else(String::new, |hours| format!(" for {}", words::count(hours, "hour")));
-    format!("{what}{place}\nfrom {from}{span}")
+    let meant =
+        page.corrected_words.as_ref().map_or_else(String::new, |words| format!("\nNothing has these words; looked for: {words}"));
+    format!("{what}{place}\nfrom {from}{span}{meant}")
 }
 
 /// What to try where nothing was found.

@@ -1,7 +1,9 @@
 //! Meetings: feeds in, what starts next out.
 
+mod facets;
 mod feed;
 mod list;
+mod mine;
 mod one;
 
 pub use feed::ImportDocument;
@@ -10,7 +12,7 @@ pub use list::{NearDocument, near_text};
 use chrono::SecondsFormat;
 use chrono_tz::Tz;
 use handrail_core::api::Directory;
-use handrail_core::meetings::{MeetingPage, MeetingRow, Source};
+use handrail_core::meetings::{FavouriteDetails, MeetingPage, MeetingQuery, MeetingRow, Source};
 use handrail_core::time::Instant;
 use serde::Serialize;
 
@@ -30,7 +32,25 @@ pub fn run(command: MeetingsCommand, files: &Files, now: &Now, style: Style) -> 
         }
         MeetingsCommand::Check { files, feed, examples } => feed::check(&files, &feed, examples),
         MeetingsCommand::Columns { file } => feed::columns(&file),
-        MeetingsCommand::Near(near) => list::near(near, files, now, style),
+        MeetingsCommand::Near(near) => list::list(&near.filters, near.filters.query(near.place), files, now, style),
+        MeetingsCommand::Search(search) => {
+            let mut query = search.filters.query(search.near);
+            query.words = Some([search.sought, query.words.into_iter().collect()].concat().join(" "));
+            list::list(&search.filters, query, files, now, style)
+        }
+        MeetingsCommand::Now(near) => {
+            let asked = near.filters.query(near.place);
+            let query = MeetingQuery { hours: asked.hours.or(Some(3)), only_reachable: true, ..asked };
+            list::list(&near.filters, query, files, now, style)
+        }
+        MeetingsCommand::Favourites { zone: _ } => mine::favourites(files, now, style),
+        MeetingsCommand::Favourite { meeting, remove: true, .. } => mine::remove(&meeting, files, now),
+        MeetingsCommand::Favourite { meeting, note, label, reminder, remove: false } => {
+            mine::add(&meeting, FavouriteDetails { note, label, reminder_minutes: reminder }, files, now)
+        }
+        MeetingsCommand::Changes { seen, zone: _ } => mine::changes(seen, files, now, style),
+        MeetingsCommand::Hide { meeting, undo } => mine::hide(&meeting, !undo, files, now),
+        MeetingsCommand::Regions { path } => facets::regions(path, files),
         MeetingsCommand::Show { meeting, zone: _ } => one::show(&meeting, files, now, style),
         MeetingsCommand::Sources => sources(files, now),
     }
@@ -92,7 +112,7 @@ const NO_MEETINGS: &str = "There are no meetings here yet. Bring some in with on
 
 /// An empty page, for where there is no directory yet.
 fn no_page() -> MeetingPage {
-    MeetingPage { total: 0, meetings: Vec::new(), next_page: None }
+    MeetingPage { total: 0, meetings: Vec::new(), next_page: None, within_km: None, corrected_words: None }
 }
 
 fn has_meetings(directory: &Directory) -> Result<bool, Failure> {

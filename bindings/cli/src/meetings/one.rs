@@ -46,16 +46,24 @@ struct WeeklyDocument {
     minutes: Option<u16>,
 }
 
-pub fn show(meeting: &str, files: &Files, now: &Now, style: Style) -> Result<Reply, Failure> {
-    let missing = || Failure {
+/// The id behind a number of the latest list, or the id itself.
+pub fn id_of(meeting: &str, files: &Files) -> Result<String, Failure> {
+    match meeting.parse::<usize>() {
+        Ok(number) => files.listed(number).ok_or_else(missing),
+        Err(_) => Ok(meeting.to_lowercase()),
+    }
+}
+
+pub fn missing() -> Failure {
+    Failure {
         field: Some("meeting".to_owned()),
         ..Failure::input("not_found", "There is no such meeting. Ask for a list first: handrail meetings near")
-    };
-    let id = match meeting.parse::<usize>() {
-        Ok(number) => files.listed(number).ok_or_else(missing)?,
-        Err(_) => meeting.to_lowercase(),
-    };
-    let directory = files.directory_if_any()?.ok_or_else(missing)?;
+    }
+}
+
+pub fn show(meeting: &str, files: &Files, now: &Now, style: Style) -> Result<Reply, Failure> {
+    let id = id_of(meeting, files)?;
+    let directory = files.meetings_if_any()?.ok_or_else(missing)?;
     let detail = directory.meeting(id, now.moment())?;
     Reply::new(&document(&detail, now), text(&detail, now, style))
 }

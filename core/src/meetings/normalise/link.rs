@@ -31,7 +31,7 @@ pub(super) fn read(row: &Row, key: Key, notes: &mut Notes) -> Option<String> {
 }
 
 /// The link and whether it came with its scheme.
-fn parse(text: &str) -> Option<(String, bool)> {
+pub(super) fn parse(text: &str) -> Option<(String, bool)> {
     let decoded = entities::decode(text.trim());
     // What follows a space is a remark: `https://zoom.us/j/1 password: 2`.
     let text = decoded.split(char::is_whitespace).next().filter(|text| !text.is_empty() && text.len() <= CAP)?;

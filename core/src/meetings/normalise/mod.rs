@@ -143,6 +143,16 @@ impl<'a> Normaliser<'a> {
     }
 }
 
+/// A link that may be opened, from what a person typed.
+pub(crate) fn openable(text: &str) -> Option<String> {
+    link::parse(text).map(|(url, _)| url)
+}
+
+/// A number to dial, from what a person typed.
+pub(crate) fn dialable(text: &str) -> Option<String> {
+    phone::parse(text).map(|(number, _)| number)
+}
+
 /// Whether an id is one of the catalogue.
 pub(crate) fn is_fellowship(id: &str) -> bool {
     type_table(id).is_some() || crate::catalogue::fellowships().iter().any(|fellowship| fellowship.id == id)

@@ -47,7 +47,7 @@ fn pauses(behind: &str, row: &Row, url: Option<&str>) -> String {
 
 /// The first number in a text: `+`, digits, and behind them pauses, `#` and `*`. Ends where prose or a second number begins;
 /// what stands there comes as the second.
-fn parse(text: &str) -> Option<(String, &str)> {
+pub(super) fn parse(text: &str) -> Option<(String, &str)> {
     let begin = text.find(|c: char| c == '+' || c == '(' || c.is_ascii_digit())?;
     // Words in front of the number (`Dial: …`) are few; a number inside a sentence is not for dialling.
     let before = text.get(..begin)?.to_ascii_lowercase();

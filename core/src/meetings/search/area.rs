@@ -1,6 +1,6 @@
-//! A circle on the earth, and the boxes of latitude and longitude that hold it. Pure.
+//! A circle on the earth or a box of the map, and the boxes of latitude and longitude that hold it. Pure.
 
-use super::super::GeoPoint;
+use super::super::{GeoBox, GeoPoint};
 use crate::error::{Error, Field, Problem, Result};
 
 /// Mean radius of the earth (IUGG), in metres.
@@ -8,8 +8,20 @@ const EARTH_M: f64 = 6_371_008.8;
 const DEFAULT_KM: f64 = 25.0;
 const MAX_KM: f64 = 20_000.0;
 
-/// A circle around a place.
+/// Where a search looks: a circle around a place, or a box.
 pub(super) struct Area {
+    circle: Option<Circle>,
+    boxes: Vec<[f64; 4]>,
+}
+
+/// A point against an area.
+pub(super) enum Measured {
+    Outside,
+    /// With the distance in metres, where the area has a place.
+    Inside(Option<f64>),
+}
+
+struct Circle {
     centre: GeoPoint,
     radius_m: f64,
 }
@@ -24,20 +36,75 @@ impl Area {
         if !(kilometres > 0.0 && kilometres <= MAX_KM) {
             return Err(Error::invalid(Field::Distance, Problem::OutOfRange));
         }
-        Ok(Self { centre, radius_m: kilometres * 1000.0 })
+        let circle = Circle { centre, radius_m: kilometres * 1000.0 };
+        Ok(Self { boxes: circle.boxes(), circle: Some(circle) })
+    }
+
+    /// A box of the map; with a place the distances from it are told, however far it is.
+    pub fn in_box(area: GeoBox, centre: Option<GeoPoint>) -> Result<Self> {
+        let GeoBox { south, north, west, east } = area;
+        let latitudes = -90.0..=90.0;
+        let longitudes = -180.0..=180.0;
+        if !(latitudes.contains(&south) && latitudes.contains(&north) && longitudes.contains(&west) && longitudes.contains(&east))
+        {
+            return Err(Error::invalid(Field::Place, Problem::OutOfRange));
+        }
+        if south > north {
+            return Err(Error::invalid(Field::Place, Problem::EndBeforeStart));
+        }
+        let boxes = if west <= east {
+            vec![[south, north, west, east]]
+        } else {
+            vec![[south, north, west, 180.0], [south, north, -180.0, east]]
+        };
+        let circle = centre.map(|centre| Self::around(centre, Some(MAX_KM))).transpose()?.and_then(|area| area.circle);
+        Ok(Self { circle: circle.map(|circle| Circle { radius_m: f64::INFINITY, ..circle }), boxes })
+    }
+
+    /// The same place, looked at more widely or less.
+    pub fn resized(&self, kilometres: f64) -> Option<Self> {
+        let circle = self.circle.as_ref().filter(|circle| circle.radius_m.is_finite())?;
+        Self::around(circle.centre, Some(kilometres.min(MAX_KM))).ok()
+    }
+
+    /// The radius in kilometres; `None` for a box.
+    pub fn kilometres(&self) -> Option<f64> {
+        self.circle.as_ref().map(|circle| circle.radius_m / 1000.0).filter(|kilometres| kilometres.is_finite())
+    }
+
+    /// Whether a point of one of the boxes lies in the area, and how far from the place it is, where there is one.
+    pub fn measure(&self, point: (f64, f64)) -> Measured {
+        match &self.circle {
+            Some(circle) => {
+                let distance = circle.distance_m(point);
+                if distance <= circle.radius_m { Measured::Inside(Some(distance)) } else { Measured::Outside }
+            }
+            None => Measured::Inside(None),
+        }
+    }
+
+    /// `[south, north, west, east]` in degrees; two boxes where the area crosses the date line.
+    pub fn boxes(&self) -> &[[f64; 4]] {
+        &self.boxes
+    }
+
+    /// Whether a point lies in the area, and how far it is.
+    pub fn holds(&self, point: GeoPoint) -> Measured {
+        let (latitude, longitude) = (point.latitude, point.longitude);
+        let inside =
+            |[south, north, west, east]: &[f64; 4]| (*south..=*north).contains(&latitude) && (*west..=*east).contains(&longitude);
+        if self.boxes.iter().any(inside) { self.measure((latitude, longitude)) } else { Measured::Outside }
     }
 
     /// The bands of [`band`] that a box touches.
     pub fn bands([south, north, ..]: [f64; 4]) -> std::ops::RangeInclusive<i64> {
         band(south)..=band(north)
     }
+}
 
-    pub fn radius_m(&self) -> f64 {
-        self.radius_m
-    }
-
+impl Circle {
     /// Great-circle distance (haversine), in metres.
-    pub fn distance_m(&self, (latitude, longitude): (f64, f64)) -> f64 {
+    fn distance_m(&self, (latitude, longitude): (f64, f64)) -> f64 {
         let (from, to) = (self.centre.latitude.to_radians(), latitude.to_radians());
         let north = ((to - from) / 2.0).sin().powi(2);
         let east = ((longitude - self.centre.longitude).to_radians() / 2.0).sin().powi(2);
@@ -46,7 +113,7 @@ impl Area {
     }
 
     /// `[south, north, west, east]` in degrees; two boxes where the circle crosses the date line.
-    pub fn boxes(&self) -> Vec<[f64; 4]> {
+    fn boxes(&self) -> Vec<[f64; 4]> {
         let angle = self.radius_m / EARTH_M;
         // A hair wider, so that rounding does not cut off the rim; the distance decides.
         let height = angle.to_degrees() + 1e-9;
@@ -87,11 +154,12 @@ mod tests {
     #[test]
     fn known_distances() {
         // San José City Hall to San Francisco City Hall, and half the equator.
-        let found = area(37.3377, -121.8853, 1.0).distance_m((37.7793, -122.4193));
+        let distance = |area: &Area, point| area.circle.as_ref().unwrap().distance_m(point);
+        let found = distance(&area(37.3377, -121.8853, 1.0), (37.7793, -122.4193));
         assert!((found - 67_900.0).abs() < 300.0, "{found}");
-        let half = area(0.0, 0.0, 1.0).distance_m((0.0, 180.0));
+        let half = distance(&area(0.0, 0.0, 1.0), (0.0, 180.0));
         assert!((half - 20_015_115.0).abs() < 10.0, "{half}");
-        assert!(area(51.5, 0.0, 1.0).distance_m((51.5, 0.0)).abs() < f64::EPSILON);
+        assert!(distance(&area(51.5, 0.0, 1.0), (51.5, 0.0)).abs() < f64::EPSILON);
     }
 
     #[test]
@@ -104,6 +172,20 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_box_over_the_date_line() {
+        let fiji = GeoBox { south: -21.0, north: -12.0, west: 176.0, east: -178.0 };
+        let area = Area::in_box(fiji, Some(GeoPoint { latitude: -18.14, longitude: 178.44 })).unwrap();
+        let holds = |longitude| area.holds(GeoPoint { latitude: -17.0, longitude });
+        let inside = |measured: &Measured| matches!(measured, Measured::Inside(_));
+        assert!(inside(&holds(179.5)) && matches!(holds(-179.0), Measured::Inside(Some(_))));
+        assert!(!inside(&holds(0.0)) && area.kilometres().is_none());
+        let upside_down = GeoBox { south: 1.0, north: 0.0, west: 0.0, east: 1.0 };
+        for nonsense in [upside_down, GeoBox { south: f64::NAN, ..fiji }, GeoBox { east: 181.0, ..fiji }] {
+            assert!(Area::in_box(nonsense, None).is_err());
+        }
+    }
+
     proptest! {
         #[test]
         fn what_is_near_enough_lies_in_a_box(
@@ -113,11 +195,9 @@ mod tests {
             let area = area(latitude, longitude, kilometres);
             let beside = ((latitude + shift.0).clamp(-90.0, 90.0), (longitude + shift.1).clamp(-180.0, 180.0));
             for point in [there, beside] {
-                if area.distance_m(point) <= area.radius_m() {
-                    let inside = area.boxes().iter().any(|[south, north, west, east]| {
-                        (*south..=*north).contains(&point.0) && (*west..=*east).contains(&point.1)
-                    });
-                    prop_assert!(inside, "{:?}", point);
+                if matches!(area.measure(point), Measured::Inside(_)) {
+                    let there = GeoPoint { latitude: point.0, longitude: point.1 };
+                    prop_assert!(matches!(area.holds(there), Measured::Inside(_)), "{:?}", point);
                 }
             }
         }

@@ -2,62 +2,101 @@
 
 use super::area::Area;
 use super::cursor::Mark;
-use super::{MeetingQuery, words};
+use super::when::When;
+use super::{MeetingOrder, MeetingQuery, words};
 use crate::error::{Error, Field, Problem, Result};
+use crate::meetings::listing::{language_code, venue_code};
+use crate::time::Now;
 
 const DEFAULT_LIMIT: u32 = 50;
 const MAX_LIMIT: u32 = 500;
-const WEEK_HOURS: u32 = 168;
 const MAX_TYPES: usize = 20;
 const MAX_FELLOWSHIPS: usize = 100;
+const MAX_REGIONS: usize = 10;
 
 pub(super) struct Asked {
     pub area: Option<Area>,
-    pub hours: u32,
-    /// Hours were not named.
-    pub open_ended: bool,
-    /// In capitals.
-    pub types: Vec<String>,
-    pub fellowships: Vec<String>,
-    pub words: Option<String>,
+    /// The circle grows where it holds little.
+    pub auto_radius: bool,
+    pub region: Vec<String>,
+    pub when: When,
+    pub codes: Codes,
+    pub words: Option<Vec<String>>,
     pub include_online: bool,
+    pub order: MeetingOrder,
+    pub favourites_first: bool,
     pub limit: usize,
     pub after: Option<Mark>,
 }
 
+/// What is asked of facets.
+#[derive(Clone, Default)]
+pub(super) struct Codes {
+    /// In capitals.
+    pub all: Vec<String>,
+    pub any: Vec<String>,
+    pub without: Vec<String>,
+    pub fellowships: Vec<String>,
+    pub venues: Vec<String>,
+    pub languages: Vec<String>,
+}
+
 impl Asked {
-    pub fn read(query: &MeetingQuery) -> Result<Self> {
-        let area = query.near.map(|point| Area::around(point, query.within_km)).transpose()?;
-        let hours = query.hours.unwrap_or(WEEK_HOURS);
-        if !(1..=WEEK_HOURS).contains(&hours) {
-            return Err(Error::invalid(Field::Hours, Problem::OutOfRange));
+    pub fn read(query: &MeetingQuery, now: &Now) -> Result<Self> {
+        let area = match (query.within_box, query.near) {
+            (Some(within), near) => Some(Area::in_box(within, near)?),
+            (None, near) => near.map(|point| Area::around(point, query.within_km)).transpose()?,
+        };
+        let order = query.order.unwrap_or_default();
+        if order == MeetingOrder::Nearest && query.near.is_none() {
+            return Err(Error::invalid(Field::Place, Problem::Empty));
         }
         let limit = query.limit.unwrap_or(DEFAULT_LIMIT);
         if !(1..=MAX_LIMIT).contains(&limit) {
             return Err(Error::invalid(Field::Limit, Problem::OutOfRange));
         }
-        if query.types.len() > MAX_TYPES {
-            return Err(Error::invalid(Field::Types, Problem::TooLong));
+        if query.region.len() > MAX_REGIONS {
+            return Err(Error::invalid(Field::Place, Problem::TooLong));
         }
-        if query.fellowships.len() > MAX_FELLOWSHIPS {
-            return Err(Error::invalid(Field::Fellowship, Problem::TooLong));
-        }
-        let types = query.types.iter().map(|code| code.trim().to_uppercase()).filter(|code| !code.is_empty()).collect();
         Ok(Self {
             area,
-            hours,
-            open_ended: query.hours.is_none(),
-            types,
-            fellowships: query.fellowships.clone(),
-            words: words::to_fts(query.words.as_deref())?,
+            auto_radius: query.within_km.is_none() && query.within_box.is_none(),
+            region: query.region.clone(),
+            when: When::read(query, now)?,
+            codes: Codes::read(query)?,
+            words: words::phrases(query.words.as_deref())?,
             include_online: query.include_online,
+            order,
+            favourites_first: query.favourites_first,
             limit: usize::try_from(limit).unwrap_or(usize::MAX),
-            after: query.cursor.as_deref().map(Mark::from_cursor).transpose()?,
+            after: query.cursor.as_deref().map(|cursor| Mark::from_cursor(cursor, order)).transpose()?,
         })
     }
 
     /// Meetings without a time are asked for too: someone looks for words, and names no hours.
     pub fn appointments(&self) -> bool {
-        self.open_ended && self.words.is_some()
+        self.when.open_ended && self.words.is_some()
+    }
+}
+
+impl Codes {
+    fn read(query: &MeetingQuery) -> Result<Self> {
+        let types = |codes: &[String]| -> Result<Vec<String>> {
+            if codes.len() > MAX_TYPES {
+                return Err(Error::invalid(Field::Types, Problem::TooLong));
+            }
+            Ok(codes.iter().map(|code| code.trim().to_uppercase()).filter(|code| !code.is_empty()).collect())
+        };
+        if query.fellowships.len() > MAX_FELLOWSHIPS || query.languages.len() > MAX_FELLOWSHIPS {
+            return Err(Error::invalid(Field::Fellowship, Problem::TooLong));
+        }
+        Ok(Self {
+            all: types(&query.types)?,
+            any: types(&query.any_types)?,
+            without: types(&query.without_types)?,
+            fellowships: query.fellowships.clone(),
+            venues: query.venues.iter().map(|venue| venue_code(*venue)).collect(),
+            languages: query.languages.iter().map(|language| language_code(language.trim())).collect(),
+        })
     }
 }

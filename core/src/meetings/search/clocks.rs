@@ -5,9 +5,13 @@ use super::super::schedule;
 use super::super::week::Week;
 use super::super::{Occurrence, store};
 use super::Found;
+use super::when::When;
 use crate::error::{Error, Result};
 use crate::storage::Read;
 use crate::time::{Now, parse_zone};
+
+/// Of one rule in a week: every day, and the same again for what is in progress.
+const MOST_TIMES: usize = 16;
 
 pub(super) struct Clocks<'a> {
     r: &'a Read<'a>,
@@ -23,6 +27,10 @@ impl<'a> Clocks<'a> {
 
     pub fn now_ms(&self) -> i64 {
         self.now.at.timestamp_millis()
+    }
+
+    pub fn now(&self) -> &Now {
+        &self.now
     }
 
     /// The clock of a zone of the directory; of the person's zone where the meeting's is unknown.
@@ -41,32 +49,57 @@ impl<'a> Clocks<'a> {
     }
 
     /// When a meeting takes place at one of its times: in progress, or next. `None`: never again.
-    pub fn next(&mut self, meeting: i64, slot: &Slot, distance: Option<f64>) -> Result<Option<Found>> {
+    ///
+    /// Of a schedule that is not plainly weekly it is the first time that may be listed, or the first of all.
+    pub fn next(&mut self, meeting: i64, slot: &Slot, distance: Option<f64>, when: &When) -> Result<Option<Found>> {
         // Not negative, so its bits are ordered as it is; without a distance comes after all with one.
         let distance = distance.map_or(u64::MAX, f64::to_bits);
-        let found = Found { meeting, zone: slot.zone, distance, starts: i64::MAX, ends: i64::MAX, end_known: false };
+        let found =
+            Found { meeting, facet: slot.facet, zone: slot.zone, distance, starts: i64::MAX, ends: i64::MAX, end_known: false };
         match slot.week_minute {
             APPOINTMENT => Ok(Some(found)),
             IRREGULAR => {
-                let next = self.irregular(meeting, slot.zone)?;
-                Ok(next.map(|next| Found {
-                    starts: next.starts_at.timestamp_millis(),
-                    ends: next.ends_at.timestamp_millis(),
-                    end_known: next.end_known,
-                    ..found
-                }))
+                let mut first = None;
+                for next in self.irregular(meeting, slot.zone, when)? {
+                    let next = Found {
+                        starts: next.starts_at.timestamp_millis(),
+                        ends: next.ends_at.timestamp_millis(),
+                        end_known: next.end_known,
+                        ..found
+                    };
+                    if when.holds(&next) {
+                        return Ok(Some(next));
+                    }
+                    first = first.or(Some(next));
+                }
+                Ok(first)
             }
             week_minute => {
-                let (starts, ends) = self.week(slot.zone)?.next(week_minute, slot.minutes);
-                Ok(Some(Found { starts, ends, end_known: slot.minutes > 0, ..found }))
+                let week = self.week(slot.zone)?;
+                let (starts, ends) = week.next(week_minute, slot.minutes);
+                let next = Found { starts, ends, end_known: slot.minutes > 0, ..found };
+                if when.windows().is_some() && !when.holds(&next) {
+                    // What runs now may be too late to come to; in a week it begins again.
+                    let (starts, ends) = week.following(week_minute, slot.minutes);
+                    let later = Found { starts, ends, ..next };
+                    if when.holds(&later) {
+                        return Ok(Some(later));
+                    }
+                }
+                Ok(Some(next))
             }
         }
     }
 
-    fn irregular(&mut self, meeting: i64, zone: i64) -> Result<Option<Occurrence>> {
+    /// The times of a meeting that begin before the end of the question, at least one.
+    fn irregular(&mut self, meeting: i64, zone: i64, when: &When) -> Result<Vec<Occurrence>> {
         let zone = self.week(zone)?.zone();
         let rules = store::rules(self.r, meeting)?;
-        Ok(schedule::earliest(&rules, zone, self.now.at))
+        // Only days and stretches of the day can leave out the first.
+        let count = if when.windows().is_some() { MOST_TIMES } else { 1 };
+        let mut times: Vec<Occurrence> = rules.iter().flat_map(|rule| schedule::next(rule, zone, self.now.at, count)).collect();
+        times.sort_by_key(|time| time.starts_at);
+        Ok(times)
     }
 
     /// What a list tells of a meeting's time.

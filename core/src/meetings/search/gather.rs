@@ -1,10 +1,12 @@
 //! Candidates from the index that fits the question: the place, the words, or time itself.
 
-use rusqlite::params;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{OptionalExtension, params};
 
 use super::super::packed::{APPOINTMENT, IRREGULAR, Slot};
 use super::super::week::WEEK_MINUTES;
-use super::area::Area;
+use super::area::{Area, Measured};
 use super::asked::Asked;
 use super::clocks::Clocks;
 use super::narrow::Narrow;
@@ -25,6 +27,7 @@ pub(super) const IN_TIME: &str = "SELECT meeting, packed
     FROM slot WHERE zone = ?1 AND week_minute BETWEEN ?2 AND ?3";
 
 /// What was found: all that the page needs, and how many there are on all pages.
+#[derive(Default)]
 pub(super) struct Gathered {
     pub total: usize,
     pub found: Vec<Found>,
@@ -36,23 +39,27 @@ impl Gathered {
     }
 }
 
-/// Collects candidates; a meeting with several times is kept with the first of them.
+/// Collects candidates; a meeting with several times is kept with the first of them that fits.
 struct Basket<'a, 'b> {
     clocks: &'a mut Clocks<'b>,
     narrow: &'a Narrow,
-    appointments: bool,
-    until: i64,
+    asked: &'a Asked,
     single: Vec<Found>,
     several: Vec<Found>,
 }
 
-impl Basket<'_, '_> {
+impl<'a, 'b> Basket<'a, 'b> {
+    fn new(clocks: &'a mut Clocks<'b>, narrow: &'a Narrow, asked: &'a Asked) -> Self {
+        Self { clocks, narrow, asked, single: Vec::new(), several: Vec::new() }
+    }
+
     fn add(&mut self, meeting: i64, slot: &Slot, distance: Option<f64>) -> Result<()> {
-        if (slot.week_minute == APPOINTMENT && !self.appointments) || !self.narrow.has_words(meeting) {
+        if (slot.week_minute == APPOINTMENT && !self.asked.appointments()) || !self.narrow.has_meeting(meeting) {
             return Ok(());
         }
-        if let Some(found) = self.clocks.next(meeting, slot, distance)?
-            && (found.starts < self.until || found.is_by_appointment())
+        let when = &self.asked.when;
+        if let Some(found) = self.clocks.next(meeting, slot, distance, when)?
+            && (when.holds(&found) || found.is_by_appointment())
         {
             if slot.single { self.single.push(found) } else { self.several.push(found) }
         }
@@ -66,33 +73,12 @@ impl Basket<'_, '_> {
     }
 }
 
-fn basket<'a, 'b>(clocks: &'a mut Clocks<'b>, narrow: &'a Narrow, asked: &Asked) -> Basket<'a, 'b> {
-    let until = clocks.now_ms() + i64::from(asked.hours) * 3_600_000;
-    Basket { clocks, narrow, appointments: asked.appointments(), until, single: Vec::new(), several: Vec::new() }
-}
-
-/// Around a place: band by band, cut at both longitudes; the exact distance decides.
+/// Around a place or in a box: band by band, cut at both longitudes; the exact distance decides.
 pub(super) fn near(r: &Read, asked: &Asked, area: &Area, narrow: &Narrow, clocks: &mut Clocks) -> Result<Gathered> {
-    let mut basket = basket(clocks, narrow, asked);
-    let mut statement = r.conn().prepare_cached(NEAR)?;
-    for edges in area.boxes() {
-        let [south, north, west, east] = edges;
-        for band in Area::bands(edges) {
-            let mut rows = statement.query(params![band, west, east])?;
-            while let Some(row) = rows.next()? {
-                let slot = Slot::unpack(row.get(1)?);
-                let point: (f64, f64) = (row.get(2)?, row.get(3)?);
-                if !(south..=north).contains(&point.0) || !narrow.has_facet(slot.facet) {
-                    continue;
-                }
-                let distance = area.distance_m(point);
-                if distance <= area.radius_m() {
-                    basket.add(row.get(0)?, &slot, Some(distance))?;
-                }
-            }
-        }
-    }
+    let mut basket = Basket::new(clocks, narrow, asked);
+    slots_in(r, area, narrow, |meeting, slot, _, distance| basket.add(meeting, slot, distance))?;
     if asked.include_online {
+        let mut statement = r.conn().prepare_cached(NEAR)?;
         let mut rows = statement.query(params![ONLINE, -180.0, 180.0])?;
         while let Some(row) = rows.next()? {
             let slot = Slot::unpack(row.get(1)?);
@@ -104,9 +90,59 @@ pub(super) fn near(r: &Read, asked: &Asked, area: &Area, narrow: &Narrow, clocks
     Ok(basket.finish())
 }
 
+/// Every slot with a place in an area whose facet fits, with its point and distance.
+fn slots_in(
+    r: &Read,
+    area: &Area,
+    narrow: &Narrow,
+    mut each: impl FnMut(i64, &Slot, (f64, f64), Option<f64>) -> Result<()>,
+) -> Result<()> {
+    let mut statement = r.conn().prepare_cached(NEAR)?;
+    for edges in area.boxes() {
+        let [south, north, west, east] = *edges;
+        for band in Area::bands(*edges) {
+            let mut rows = statement.query(params![band, west, east])?;
+            while let Some(row) = rows.next()? {
+                let slot = Slot::unpack(row.get(1)?);
+                let point: (f64, f64) = (row.get(2)?, row.get(3)?);
+                if !(south..=north).contains(&point.0) || !narrow.has_facet(slot.facet) {
+                    continue;
+                }
+                if let Measured::Inside(distance) = area.measure(point) {
+                    each(row.get(0)?, &slot, point, distance)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The place of every meeting in an area that fits, once each.
+pub(super) fn each_place(
+    r: &Read,
+    asked: &Asked,
+    area: &Area,
+    narrow: &Narrow,
+    clocks: &mut Clocks,
+    mut each: impl FnMut(i64, (f64, f64)),
+) -> Result<()> {
+    let mut seen = BTreeSet::new();
+    slots_in(r, area, narrow, |meeting, slot, point, distance| {
+        if (slot.week_minute == APPOINTMENT && !asked.when.open_ended) || !narrow.has_meeting(meeting) {
+            return Ok(());
+        }
+        let found = clocks.next(meeting, slot, distance, &asked.when)?;
+        let fits = found.is_some_and(|found| found.is_by_appointment() || asked.when.holds(&found));
+        if fits && (slot.single || seen.insert(meeting)) {
+            each(meeting, point);
+        }
+        Ok(())
+    })
+}
+
 /// Everywhere, by words: the full-text index names the meetings.
 pub(super) fn by_words(r: &Read, asked: &Asked, meetings: &[i64], narrow: &Narrow, clocks: &mut Clocks) -> Result<Gathered> {
-    let mut basket = basket(clocks, narrow, asked);
+    let mut basket = Basket::new(clocks, narrow, asked);
     let mut statement = r.conn().prepare_cached(OF_MEETING)?;
     for meeting in meetings {
         let mut rows = statement.query([meeting])?;
@@ -120,6 +156,52 @@ pub(super) fn by_words(r: &Read, asked: &Asked, meetings: &[i64], narrow: &Narro
     Ok(basket.finish())
 }
 
+/// Everywhere, at certain times: the index by time is read for each stretch, in each zone.
+pub(super) fn in_windows(
+    r: &Read,
+    asked: &Asked,
+    windows: &[(i64, i64)],
+    narrow: &Narrow,
+    clocks: &mut Clocks,
+) -> Result<Gathered> {
+    let mut found = Vec::new();
+    for zone in zones(r)? {
+        let mut ranges = vec![(IRREGULAR, IRREGULAR)];
+        for (from, to) in windows {
+            ranges.extend(clocks.week(zone)?.ranges(*from, *to));
+        }
+        in_ranges(r, zone, &merged(ranges), narrow, |meeting, slot| {
+            found.extend(clocks.next(meeting, slot, None, &asked.when)?.filter(|hit| asked.when.holds(hit)));
+            Ok(())
+        })?;
+    }
+    keep_first(&mut found);
+    Ok(Gathered::all(found))
+}
+
+/// Ranges in order, those that touch or overlap as one.
+fn merged(mut ranges: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
+    ranges.sort_unstable();
+    let mut merged: Vec<(i64, i64)> = Vec::with_capacity(ranges.len());
+    for (from, to) in ranges {
+        match merged.last_mut() {
+            Some(last) if last.1 + 1 >= from => last.1 = last.1.max(to),
+            _ => merged.push((from, to)),
+        }
+    }
+    merged
+}
+
+/// How many meetings fit a question of time alone, by facet: what the facets count, or all slots of the hours.
+pub(super) fn all_by_time(r: &Read, asked: &Asked, narrow: &Narrow, clocks: &mut Clocks) -> Result<BTreeMap<i64, u32>> {
+    let whole = [(clocks.now_ms() - 1440 * 60_000, asked.when.until())];
+    let mut by_facet = BTreeMap::new();
+    for hit in in_windows(r, asked, &whole, narrow, clocks)?.found {
+        *by_facet.entry(hit.facet).or_default() += 1;
+    }
+    Ok(by_facet)
+}
+
 /// Everywhere, any words: time is the index. With hours named, all of them are read, for they are counted; else a window that
 /// is likely to fill the page, and longer ones until it does.
 ///
@@ -127,25 +209,26 @@ pub(super) fn by_words(r: &Read, asked: &Asked, meetings: &[i64], narrow: &Narro
 /// the clocks jump, and each candidate is kept only if its exact start lies inside: nothing rests on the order of the index.
 pub(super) fn by_time(r: &Read, asked: &Asked, narrow: &Narrow, clocks: &mut Clocks) -> Result<Gathered> {
     let zones = zones(r)?;
-    let now = clocks.now_ms();
-    let end = now + i64::from(asked.hours) * 3_600_000;
+    let (now, end, when) = (clocks.now_ms(), asked.when.until(), &asked.when);
     let mut found = Vec::new();
     for zone in &zones {
         in_ranges(r, *zone, &[(IRREGULAR, IRREGULAR)], narrow, |meeting, slot| {
-            found.extend(clocks.next(meeting, slot, None)?.filter(|found| found.starts < end));
+            found.extend(clocks.next(meeting, slot, None, when)?.filter(|found| found.starts < end));
             Ok(())
         })?;
     }
     let irregular = found.len();
-    let total = if asked.open_ended {
-        Some(usize::try_from(narrow.live(r)? - beyond(r, &zones, narrow, clocks, end)?).unwrap_or(0) + irregular)
+    let total = if when.open_ended {
+        let plain = narrow.live(r)? - beyond(r, &zones, narrow, clocks, asked)? - hidden(r, narrow, clocks, asked)?;
+        Some(usize::try_from(plain).unwrap_or(0) + irregular)
     } else {
         None
     };
     // What is in progress began within a day.
     let day_ago = now - 1440 * 60_000;
-    let mut from = match (&asked.after, total) {
-        (Some(mark), Some(_)) => mark.0.max(day_ago),
+    let after = asked.after.as_ref().and_then(|mark| i64::try_from(mark.0.1).ok());
+    let mut from = match (after, total) {
+        (Some(after), Some(_)) if !asked.favourites_first => after.max(day_ago),
         _ => day_ago,
     };
     let mut span = total.map_or(i64::MAX, |total| first_span(total, asked.limit));
@@ -157,20 +240,19 @@ pub(super) fn by_time(r: &Read, asked: &Asked, narrow: &Narrow, clocks: &mut Clo
             let ranges = clocks.week(*zone)?.ranges(from, to);
             let mut several = Vec::new();
             in_ranges(r, *zone, &ranges, narrow, |meeting, slot| {
-                if let Some(hit) = clocks.next(meeting, slot, None)?.filter(|hit| (from..to).contains(&hit.starts)) {
+                if let Some(hit) = clocks.next(meeting, slot, None, when)?.filter(|hit| (from..to).contains(&hit.starts)) {
                     if slot.single { found.push(hit) } else { several.push(hit) }
                 }
                 Ok(())
             })?;
             keep_first(&mut several);
             for hit in several {
-                if is_next(r, &hit, clocks)? {
+                if is_next(r, &hit, clocks, asked)? {
                     found.push(hit);
                 }
             }
         }
-        let after = asked.after.as_ref().map_or(i64::MIN, |mark| mark.0);
-        if found.iter().filter(|hit| hit.starts > after && hit.starts < to).count() >= wanted {
+        if found.iter().filter(|hit| hit.starts > after.unwrap_or(i64::MIN) && hit.starts < to).count() >= wanted {
             // Beyond the window not all are known.
             found.retain(|hit| hit.starts < to);
             break;
@@ -188,23 +270,24 @@ fn first_span(total: usize, limit: usize) -> i64 {
 }
 
 /// Whether a meeting with several times has none before this one.
-fn is_next(r: &Read, hit: &Found, clocks: &mut Clocks) -> Result<bool> {
-    Ok(first_of(r, hit.meeting, clocks)?.is_some_and(|first| first.starts == hit.starts))
+fn is_next(r: &Read, hit: &Found, clocks: &mut Clocks, asked: &Asked) -> Result<bool> {
+    Ok(first_of(r, hit.meeting, clocks, asked)?.is_some_and(|first| first.starts == hit.starts))
 }
 
-fn first_of(r: &Read, meeting: i64, clocks: &mut Clocks) -> Result<Option<Found>> {
+fn first_of(r: &Read, meeting: i64, clocks: &mut Clocks, asked: &Asked) -> Result<Option<Found>> {
     let mut statement = r.conn().prepare_cached(OF_MEETING)?;
     let mut rows = statement.query([meeting])?;
     let mut first: Option<Found> = None;
     while let Some(row) = rows.next()? {
-        let next = clocks.next(meeting, &Slot::unpack(row.get(1)?), None)?;
+        let next = clocks.next(meeting, &Slot::unpack(row.get(1)?), None, &asked.when)?;
         first = first.into_iter().chain(next).min_by_key(|found| found.starts);
     }
     Ok(first)
 }
 
 /// How many meetings do not start within the 168 hours though they meet every week: where clocks go back, a week is longer.
-fn beyond(r: &Read, zones: &[i64], narrow: &Narrow, clocks: &mut Clocks, end: i64) -> Result<i64> {
+fn beyond(r: &Read, zones: &[i64], narrow: &Narrow, clocks: &mut Clocks, asked: &Asked) -> Result<i64> {
+    let end = asked.when.until();
     let mut meetings = Vec::new();
     for zone in zones {
         let week = clocks.week(*zone)?;
@@ -215,18 +298,33 @@ fn beyond(r: &Read, zones: &[i64], narrow: &Narrow, clocks: &mut Clocks, end: i6
         let ranges = week.ranges(end, end + slack);
         let mut late = Vec::new();
         in_ranges(r, *zone, &ranges, narrow, |meeting, slot| {
-            late.extend(clocks.next(meeting, slot, None)?.filter(|hit| hit.starts >= end).map(|hit| hit.meeting));
+            late.extend(clocks.next(meeting, slot, None, &asked.when)?.filter(|hit| hit.starts >= end).map(|hit| hit.meeting));
             Ok(())
         })?;
         late.sort_unstable();
         late.dedup();
         for meeting in late {
-            if first_of(r, meeting, clocks)?.is_some_and(|first| first.starts >= end) {
+            if !narrow.hides(meeting) && first_of(r, meeting, clocks, asked)?.is_some_and(|first| first.starts >= end) {
                 meetings.push(meeting);
             }
         }
     }
     Ok(i64::try_from(meetings.len()).unwrap_or(i64::MAX))
+}
+
+/// How many of the hidden meetings the facets count.
+fn hidden(r: &Read, narrow: &Narrow, clocks: &mut Clocks, asked: &Asked) -> Result<i64> {
+    let mut count = 0;
+    let mut statement = r.conn().prepare_cached(OF_MEETING)?;
+    for meeting in narrow.hidden() {
+        let first = statement.query_row([meeting], |row| row.get(1)).optional()?.map(Slot::unpack);
+        if first.is_some_and(|slot| slot.week_minute >= 0 && narrow.has_facet(slot.facet))
+            && first_of(r, *meeting, clocks, asked)?.is_some()
+        {
+            count += 1;
+        }
+    }
+    Ok(count)
 }
 
 fn in_ranges(
@@ -241,8 +339,9 @@ fn in_ranges(
         let mut rows = statement.query(params![zone, first, last])?;
         while let Some(row) = rows.next()? {
             let slot = Slot::unpack(row.get(1)?);
-            if narrow.has_facet(slot.facet) {
-                each(row.get(0)?, &slot)?;
+            let meeting = row.get(0)?;
+            if narrow.has_facet(slot.facet) && !narrow.hides(meeting) {
+                each(meeting, &slot)?;
             }
         }
     }

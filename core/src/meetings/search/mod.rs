@@ -7,23 +7,44 @@ mod area;
 mod asked;
 mod clocks;
 mod cursor;
+mod facets;
 mod gather;
+mod map;
 mod narrow;
+mod own;
 #[cfg(test)]
 mod plans;
+mod rank;
+mod regions;
+mod when;
 mod words;
 
 pub(super) use area::band;
+pub(crate) use facets::facets;
 pub(super) use gather::{NO_PLACE, ONLINE};
+pub(crate) use map::map;
+pub(crate) use regions::below as regions;
 
-use super::{MeetingPage, MeetingQuery, MeetingRow, store};
+use super::mine::Mine;
+use super::{MapCluster, MatchedIn, MeetingOrder, MeetingPage, MeetingQuery, MeetingRow, RegionCount, VenueKind, store};
 use crate::error::Result;
 use crate::storage::Read;
 use crate::time::Now;
+use area::Area;
 use asked::Asked;
 use clocks::Clocks;
 use cursor::Mark;
+use gather::Gathered;
 use narrow::Narrow;
+
+/// Where the circle holds fewer meetings than this, it grows.
+const ENOUGH: usize = 10;
+/// The circles that are tried where the person names none, in kilometres.
+const CIRCLES: [f64; 4] = [25.0, 50.0, 100.0, WIDEST];
+const WIDEST: f64 = 200.0;
+
+/// What a list is ordered by: favourites or not, then two numbers as the order says.
+type Key = (u8, u64, u64);
 
 /// A meeting with the occurrence by which it is ordered. Times are milliseconds since 1970; by appointment they are the last there
 /// are, and so it comes last.
@@ -32,7 +53,9 @@ struct Found {
     starts: i64,
     /// Bits of the distance in metres.
     distance: u64,
+    /// The row's number; of the person's own meetings their place in [`Mine`], less than 0.
     meeting: i64,
+    facet: i64,
     zone: i64,
     ends: i64,
     end_known: bool,
@@ -43,8 +66,8 @@ impl Found {
         self.starts == i64::MAX
     }
 
-    fn key(&self) -> (i64, u64) {
-        (self.starts, self.distance)
+    fn distance_m(&self) -> Option<f64> {
+        (self.distance != u64::MAX).then(|| f64::from_bits(self.distance))
     }
 }
 
@@ -54,60 +77,86 @@ fn keep_first(found: &mut Vec<Found>) {
     found.dedup_by_key(|hit| hit.meeting);
 }
 
-pub(crate) fn page(r: &Read, query: &MeetingQuery, now: &Now) -> Result<MeetingPage> {
-    let asked = Asked::read(query)?;
-    let narrow = Narrow::read(r, &asked)?;
+pub(crate) fn page(r: &Read, query: &MeetingQuery, mine: &Mine, now: &Now) -> Result<MeetingPage> {
+    let mut asked = Asked::read(query, now)?;
+    let narrow = Narrow::read(r, &asked, mine)?;
     let mut clocks = Clocks::new(r, now);
-    let gathered = match (&asked.area, narrow.words()) {
-        (Some(area), _) => gather::near(r, &asked, area, &narrow, &mut clocks)?,
-        (None, Some(meetings)) => gather::by_words(r, &asked, meetings, &narrow, &mut clocks)?,
-        (None, None) => gather::by_time(r, &asked, &narrow, &mut clocks)?,
-    };
-    let (ranked, more) = ranked(r, gathered.found, &asked)?;
+    let gathered = gather_in_growing_circles(r, &mut asked, &narrow, mine, &mut clocks)?;
+    let order = rank::Order { asked: &asked, narrow: &narrow, mine };
+    let (ranked, more) = order.page(r, gathered.found)?;
     let mut meetings = Vec::with_capacity(ranked.len());
     for hit in &ranked {
-        let distance_m = (hit.distance != u64::MAX).then(|| f64::from_bits(hit.distance));
-        meetings.push(MeetingRow { distance_m, next: clocks.occurrence(hit)?, ..store::row(r, hit.meeting)? });
+        meetings.push(row(r, hit, &asked, &narrow, mine, &mut clocks)?);
     }
     let next_page = match (more, ranked.last(), meetings.last()) {
-        (true, Some(hit), Some(row)) => Some(Mark(hit.starts, hit.distance, row.name.clone(), row.id.clone()).to_cursor()),
+        (true, Some(hit), Some(row)) => Some(Mark(order.key(hit), row.name.clone(), row.id.clone()).to_cursor(asked.order)),
         _ => None,
     };
-    Ok(MeetingPage { total: u32::try_from(gathered.total).unwrap_or(u32::MAX), meetings, next_page })
+    Ok(MeetingPage {
+        total: u32::try_from(gathered.total).unwrap_or(u32::MAX),
+        meetings,
+        next_page,
+        within_km: asked.area.as_ref().and_then(Area::kilometres),
+        corrected_words: narrow.corrected,
+    })
 }
 
-/// The page's part of what was found, in order, and whether more follows. Names and ids are read only where start and distance
-/// are equal.
-fn ranked(r: &Read, mut found: Vec<Found>, asked: &Asked) -> Result<(Vec<Found>, bool)> {
-    let after = asked.after.as_ref();
-    found.retain(|hit| after.is_none_or(|mark| hit.key() >= (mark.0, mark.1)));
-    // The row before the first that is cut off by the limit and by what a mark is equal to; all that tie with it stay.
-    let equals = found.iter().filter(|hit| after.is_some_and(|mark| hit.key() == (mark.0, mark.1))).count();
-    if let Some(last) = found.len().checked_sub(1).map(|last| last.min(asked.limit + equals)) {
-        let (_, cut, _) = found.select_nth_unstable_by_key(last, Found::key);
-        let cut = cut.key();
-        found.retain(|hit| hit.key() <= cut);
+/// Gathers, in wider circles where the first holds little and the person named none.
+fn gather_in_growing_circles(r: &Read, asked: &mut Asked, narrow: &Narrow, mine: &Mine, clocks: &mut Clocks) -> Result<Gathered> {
+    for kilometres in CIRCLES {
+        if asked.auto_radius
+            && let Some(wider) = asked.area.as_ref().and_then(|area| area.resized(kilometres))
+        {
+            asked.area = Some(wider);
+        }
+        let gathered = gather(r, asked, narrow, mine, clocks)?;
+        let here = gathered.found.iter().filter(|hit| hit.distance != u64::MAX).count();
+        if !asked.auto_radius || asked.area.is_none() || here >= ENOUGH || kilometres >= WIDEST {
+            return Ok(gathered);
+        }
     }
-    found.sort_unstable_by_key(Found::key);
-    let mut page = Vec::with_capacity(asked.limit + 1);
-    for equals in found.chunk_by(|one, other| one.key() == other.key()) {
-        if page.len() > asked.limit {
-            break;
-        }
-        let mark = after.filter(|mark| equals.first().is_some_and(|hit| hit.key() == (mark.0, mark.1)));
-        if equals.len() == 1 && mark.is_none() {
-            page.extend_from_slice(equals);
-            continue;
-        }
-        let mut named = Vec::with_capacity(equals.len());
-        for hit in equals {
-            named.push((store::name_and_id(r, hit.meeting)?, *hit));
-        }
-        named.retain(|((name, id), _)| mark.is_none_or(|mark| (name, id) > (&mark.2, &mark.3)));
-        named.sort_unstable_by(|one, other| one.0.cmp(&other.0));
-        page.extend(named.into_iter().map(|(_, hit)| hit));
+    Ok(Gathered::default())
+}
+
+fn gather(r: &Read, asked: &Asked, narrow: &Narrow, mine: &Mine, clocks: &mut Clocks) -> Result<Gathered> {
+    let mut gathered = match (&asked.area, narrow.meetings()) {
+        (Some(area), _) => gather::near(r, asked, area, narrow, clocks)?,
+        (None, Some(meetings)) => gather::by_words(r, asked, meetings, narrow, clocks)?,
+        (None, None) => match asked.when.windows() {
+            Some(windows) => gather::in_windows(r, asked, windows, narrow, clocks)?,
+            None => gather::by_time(r, asked, narrow, clocks)?,
+        },
+    };
+    let own = own::found(asked, mine, clocks);
+    gathered.total += own.len();
+    gathered.found.extend(own);
+    if asked.favourites_first && asked.area.is_none() && narrow.meetings().is_none() {
+        // Favourites stand first whenever they start: the window of time alone may not have reached them.
+        let favourites: Vec<i64> = mine.favourites().iter().copied().filter(|meeting| *meeting >= 0).collect();
+        let more = gather::by_words(r, asked, &favourites, narrow, clocks)?.found;
+        gathered.found.extend(more);
+        keep_first(&mut gathered.found);
     }
-    let more = page.len() > asked.limit;
-    page.truncate(asked.limit);
-    Ok((page, more))
+    Ok(gathered)
+}
+
+fn row(r: &Read, hit: &Found, asked: &Asked, narrow: &Narrow, mine: &Mine, clocks: &mut Clocks) -> Result<MeetingRow> {
+    let plain = match mine.own(hit.meeting) {
+        Some(own) => own.row(clocks.now()),
+        None => store::row(r, hit.meeting)?,
+    };
+    let distance_m = hit.distance_m();
+    let next = if hit.meeting < 0 { plain.next.clone() } else { clocks.occurrence(hit)? };
+    let travel_minutes = asked.when.travel_minutes(distance_m, plain.venue == VenueKind::Online);
+    let reachable = next.as_ref().and_then(|_| asked.when.in_time(hit.starts, travel_minutes));
+    Ok(MeetingRow {
+        distance_m,
+        next,
+        travel_minutes,
+        reachable,
+        matched: narrow.matched(hit.meeting).or_else(|| asked.words.as_ref().map(|_| MatchedIn::Notes)),
+        favourite: mine.favourites().contains(&hit.meeting),
+        changed: mine.changed().contains(&hit.meeting),
+        ..plain
+    })
 }

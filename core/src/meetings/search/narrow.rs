@@ -1,9 +1,11 @@
 //! What narrows a search apart from place and time, turned into sets that a candidate is looked up in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::asked::Asked;
+use super::asked::{Asked, Codes};
+use super::{MatchedIn, words};
 use crate::error::Result;
+use crate::meetings::mine::Mine;
 use crate::storage::Read;
 
 pub(super) const WORDS: &str = "SELECT rowid FROM meeting_text WHERE meeting_text MATCH ?1";
@@ -11,57 +13,80 @@ pub(super) const OF_FELLOWSHIP: &str = "SELECT id FROM facet WHERE fellowship = 
 pub(super) const OF_TYPE: &str = "SELECT facet FROM facet_type WHERE code = ?1";
 
 pub(super) struct Narrow {
-    /// By id: whether a facet fits. `None`: all do.
-    facets: Option<Vec<bool>>,
-    /// The meetings that hold the words, ascending. `None`: no words.
-    words: Option<Vec<i64>>,
+    facets: Facets,
+    /// The meetings that may be listed, ascending: those with the words, of the region. `None`: all.
+    meetings: Option<Vec<i64>>,
+    /// The meetings that hold all words in the name, and in the name or the place, ascending.
+    matched: Option<[Vec<i64>; 2]>,
+    hidden: BTreeSet<i64>,
+    /// What was looked for in place of words that nothing has.
+    pub corrected: Option<String>,
 }
 
+/// By id: whether a facet fits. `None`: all do.
+#[derive(Clone, Default)]
+pub(super) struct Facets(Option<Vec<bool>>);
+
 impl Narrow {
-    pub fn read(r: &Read, asked: &Asked) -> Result<Self> {
-        let mut fitting: Option<BTreeSet<i64>> = None;
-        let mut keep = |found: BTreeSet<i64>| {
-            fitting = Some(match fitting.take() {
-                Some(before) => before.intersection(&found).copied().collect(),
-                None => found,
+    pub fn read(r: &Read, asked: &Asked, mine: &Mine) -> Result<Self> {
+        let facets = Facets::read(r, &asked.codes)?;
+        let mut narrow = Self { facets, meetings: None, matched: None, hidden: mine.hidden().clone(), corrected: None };
+        if let Some(phrases) = &asked.words {
+            let mut question = words::to_fts(phrases, None);
+            let mut found = numbers(r, WORDS, &question)?;
+            if found.is_empty()
+                && let Some(better) = words::corrected(r, phrases)?
+            {
+                question = words::to_fts(&better, None);
+                found = numbers(r, WORDS, &question)?;
+                narrow.corrected = Some(better.join(" "));
+                narrow.matched = Some(matched(r, &better)?);
+            } else {
+                narrow.matched = Some(matched(r, phrases)?);
+            }
+            narrow.meetings = Some(found);
+        }
+        if !asked.region.is_empty() {
+            let of_region = super::regions::meetings(r, &asked.region)?;
+            narrow.meetings = Some(match narrow.meetings.take() {
+                Some(found) => found.into_iter().filter(|meeting| of_region.binary_search(meeting).is_ok()).collect(),
+                None => of_region,
             });
-        };
-        if !asked.fellowships.is_empty() {
-            let mut any = BTreeSet::new();
-            for fellowship in &asked.fellowships {
-                any.extend(numbers(r, OF_FELLOWSHIP, fellowship)?);
-            }
-            keep(any);
         }
-        for code in &asked.types {
-            keep(numbers(r, OF_TYPE, code)?.into_iter().collect());
-        }
-        let facets = fitting.map(|ids| {
-            let mut by_id = vec![false; ids.last().map_or(0, |id| index(*id) + 1)];
-            for id in ids {
-                if let Some(fits) = by_id.get_mut(index(id)) {
-                    *fits = true;
-                }
-            }
-            by_id
-        });
-        let words = match &asked.words {
-            Some(words) => Some(numbers(r, WORDS, words)?),
-            None => None,
-        };
-        Ok(Self { facets, words })
+        Ok(narrow)
     }
 
     pub fn has_facet(&self, facet: i64) -> bool {
-        self.facets.as_ref().is_none_or(|facets| facets.get(index(facet)).copied().unwrap_or(false))
+        self.facets.has(facet)
     }
 
-    pub fn has_words(&self, meeting: i64) -> bool {
-        self.words.as_ref().is_none_or(|meetings| meetings.binary_search(&meeting).is_ok())
+    pub fn has_meeting(&self, meeting: i64) -> bool {
+        !self.hidden.contains(&meeting) && self.meetings.as_ref().is_none_or(|meetings| meetings.binary_search(&meeting).is_ok())
     }
 
-    pub fn words(&self) -> Option<&[i64]> {
-        self.words.as_deref()
+    pub fn hides(&self, meeting: i64) -> bool {
+        self.hidden.contains(&meeting)
+    }
+
+    pub fn hidden(&self) -> &BTreeSet<i64> {
+        &self.hidden
+    }
+
+    pub fn meetings(&self) -> Option<&[i64]> {
+        self.meetings.as_deref()
+    }
+
+    /// Where the words of a meeting that has them were found.
+    pub fn matched(&self, meeting: i64) -> Option<MatchedIn> {
+        let [name, place] = self.matched.as_ref()?;
+        let has = |meetings: &[i64]| meetings.binary_search(&meeting).is_ok();
+        Some(if has(name) {
+            MatchedIn::Name
+        } else if has(place) {
+            MatchedIn::Place
+        } else {
+            MatchedIn::Notes
+        })
     }
 
     /// How many listed meetings with plain weekly times the facets leave.
@@ -76,6 +101,72 @@ impl Narrow {
         }
         Ok(sum)
     }
+}
+
+impl Facets {
+    pub fn read(r: &Read, codes: &Codes) -> Result<Self> {
+        let mut fitting: Option<BTreeSet<i64>> = None;
+        let mut keep = |found: BTreeSet<i64>| {
+            fitting = Some(match fitting.take() {
+                Some(before) => before.intersection(&found).copied().collect(),
+                None => found,
+            });
+        };
+        let any = |codes: &[String], sql: &str| -> Result<BTreeSet<i64>> {
+            let mut any = BTreeSet::new();
+            for code in codes {
+                any.extend(numbers(r, sql, code)?);
+            }
+            Ok(any)
+        };
+        for (codes, sql) in
+            [(&codes.fellowships, OF_FELLOWSHIP), (&codes.any, OF_TYPE), (&codes.venues, OF_TYPE), (&codes.languages, OF_TYPE)]
+        {
+            if !codes.is_empty() {
+                keep(any(codes, sql)?);
+            }
+        }
+        for code in &codes.all {
+            keep(numbers(r, OF_TYPE, code)?.into_iter().collect());
+        }
+        if !codes.without.is_empty() {
+            let mut statement = r.conn().prepare_cached("SELECT id FROM facet")?;
+            let all: BTreeSet<i64> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            let without = any(&codes.without, OF_TYPE)?;
+            keep(all.difference(&without).copied().collect());
+        }
+        Ok(Self(fitting.map(|ids| {
+            let mut by_id = vec![false; ids.last().map_or(0, |id| index(*id) + 1)];
+            for id in ids {
+                if let Some(fits) = by_id.get_mut(index(id)) {
+                    *fits = true;
+                }
+            }
+            by_id
+        })))
+    }
+
+    pub fn has(&self, facet: i64) -> bool {
+        self.0.as_ref().is_none_or(|facets| facets.get(index(facet)).copied().unwrap_or(false))
+    }
+}
+
+/// What each of these facets holds: its fellowship and its codes.
+pub(super) fn described(r: &Read, facets: &BTreeMap<i64, u32>) -> Result<Vec<(i64, String, Vec<String>)>> {
+    let mut statement = r.conn().prepare_cached("SELECT fellowship, types FROM facet WHERE id = ?1")?;
+    let mut told = Vec::with_capacity(facets.len());
+    for facet in facets.keys() {
+        let (fellowship, codes): (String, String) = statement.query_row([facet], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        told.push((*facet, fellowship, codes.split('\n').filter(|code| !code.is_empty()).map(str::to_owned).collect()));
+    }
+    Ok(told)
+}
+
+fn matched(r: &Read, phrases: &[String]) -> Result<[Vec<i64>; 2]> {
+    Ok([
+        numbers(r, WORDS, &words::to_fts(phrases, Some("name")))?,
+        numbers(r, WORDS, &words::to_fts(phrases, Some("{name place}")))?,
+    ])
 }
 
 fn numbers(r: &Read, sql: &str, parameter: &str) -> Result<Vec<i64>> {

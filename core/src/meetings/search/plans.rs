@@ -16,7 +16,7 @@ fn every_question_has_an_index() {
         (gather::NEAR, "COVERING INDEX slot_by_place (band=? AND lon>? AND lon<?)"),
         (gather::IN_TIME, "COVERING INDEX slot_by_time (zone=? AND week_minute>? AND week_minute<?)"),
         (gather::OF_MEETING, "INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
-        (narrow::WORDS, "VIRTUAL TABLE INDEX 0:M1"),
+        (narrow::WORDS, "VIRTUAL TABLE INDEX 0:M3"),
         (narrow::OF_TYPE, "COVERING INDEX sqlite_autoindex_facet_type_1 (code=?)"),
         (narrow::OF_FELLOWSHIP, "COVERING INDEX sqlite_autoindex_facet_1 (fellowship=?)"),
     ] {

@@ -61,9 +61,9 @@ CREATE TABLE meeting_change (
 ) STRICT;
 CREATE INDEX meeting_change_by_uid ON meeting_change (uid, at);
 
--- What people filter by, stored once for each combination that occurs: a fellowship and a set of type codes (in capitals, sorted,
--- one a line). A search finds the few facets that fit and then compares one number a candidate. Every set of types is a subset of
--- some 90 codes, and 7,000 real meetings hold some 1,500 combinations. `live` counts the listed meetings with a plain weekly time.
+-- What people filter by, stored once for each combination that occurs: a fellowship and a set of codes (sorted, one a line): types
+-- in capitals, the venue with an `@` before it, languages with a `~`. A search finds the few facets that fit and then compares one number a candidate. 7,000 real meetings hold some 1,500
+-- sets of types. `live` counts the listed meetings with a plain weekly time.
 CREATE TABLE facet (
     id INTEGER PRIMARY KEY,
     fellowship TEXT NOT NULL,
@@ -101,5 +101,20 @@ CREATE INDEX slot_by_time ON slot (zone, week_minute, packed, meeting);
 -- Words of a meeting. The texts themselves are not stored a second time. The index of beginnings of two and three letters is for
 -- the first letters that a person types; at 100,000 made-up meetings it made the file 7 % larger and imports no slower.
 CREATE VIRTUAL TABLE meeting_text USING fts5 (
-    words, content = '', contentless_delete = 1, detail = 'full', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+    name, place, notes, content = '', contentless_delete = 1, detail = 'full', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
+-- The words that occur: a word that nothing has is put right from here.
+CREATE VIRTUAL TABLE meeting_term USING fts5vocab (meeting_text, row);
+
+-- The tree of regions as the sources write them. Region 0 is the root.
+CREATE TABLE region (
+    id INTEGER PRIMARY KEY,
+    parent INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    UNIQUE (parent, name)
+) STRICT;
+CREATE TABLE meeting_region (
+    meeting INTEGER PRIMARY KEY,
+    region INTEGER NOT NULL
+) STRICT;
+CREATE INDEX meeting_region_by_region ON meeting_region (region);

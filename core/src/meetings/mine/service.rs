@@ -1,0 +1,212 @@
+//! What a person does with meetings, over the two files: the journal is written, the directory only read.
+
+use super::own::{Own, checked};
+use super::seen::{self, Seen};
+use super::store::{self, Kept};
+use super::{Favourite, FavouriteDetails, MeetingNotice, Mine, OwnMeeting, notice};
+use crate::error::{EntityKind, Error, Field, Problem, Result};
+use crate::meetings::store::{detail, next_of, row, rules};
+use crate::meetings::{MeetingDetail, MeetingRow};
+use crate::sobriety::service::{checked_name, checked_note, new_id};
+use crate::storage::{Database, Read};
+use crate::time::Now;
+
+const MAX_REMINDER: u16 = 10_080;
+
+/// The two files of one call.
+pub(crate) struct Both<'a> {
+    pub journal: &'a Database,
+    pub directory: &'a Database,
+}
+
+impl Both<'_> {
+    /// Makes a meeting a favourite, or changes what is said about it. What it looks like now counts as seen.
+    pub fn favourite(&self, id: &str, details: &FavouriteDetails, now: &Now) -> Result<()> {
+        let details = checked_details(details)?;
+        self.change(id, now, |kept| {
+            kept.favourite = true;
+            kept.details = details;
+        })
+    }
+
+    /// No favourite any more. Undone by making it one again with the same details.
+    pub fn no_favourite(&self, id: &str, now: &Now) -> Result<()> {
+        self.change(id, now, |kept| kept.favourite = false)
+    }
+
+    pub fn hide(&self, id: &str, hidden: bool, now: &Now) -> Result<()> {
+        self.change(id, now, |kept| kept.hidden = hidden)
+    }
+
+    /// What it looks like now is what the person has seen.
+    pub fn saw(&self, id: &str, now: &Now) -> Result<()> {
+        self.change(id, now, |_| {})
+    }
+
+    /// Adds a meeting of one's own, changes it, or corrects one of the directory: then the id stays the same.
+    pub fn save_own(&self, id: Option<String>, own: OwnMeeting, now: &Now) -> Result<String> {
+        let own = checked(own)?;
+        let Some(id) = id else {
+            let kept = Kept {
+                uid: new_id(now.at),
+                favourite: false,
+                hidden: false,
+                details: FavouriteDetails::default(),
+                added_at: now.at,
+                seen: Seen::default(),
+                own: Some(own),
+            };
+            self.journal.write(|w| store::put(w, &kept))?;
+            return Ok(kept.uid);
+        };
+        self.change(&id, now, |kept| kept.own = Some(own))?;
+        Ok(id)
+    }
+
+    /// Takes back a correction, or a meeting of one's own with all that was said about it.
+    pub fn remove_own(&self, id: &str, now: &Now) -> Result<()> {
+        let in_directory = self.directory.read(|r| seen::now(r, id))?.is_some();
+        self.journal.read(|r| store::one(r, id))?.filter(|kept| kept.own.is_some()).ok_or_else(none)?;
+        self.change(id, now, |kept| {
+            kept.own = None;
+            if !in_directory && kept.seen.native_key.is_empty() {
+                kept.favourite = false;
+                kept.hidden = false;
+            }
+        })
+    }
+
+    fn change(&self, id: &str, now: &Now, change: impl FnOnce(&mut Kept)) -> Result<()> {
+        let here = self.directory.read(|r| seen::now(r, id))?;
+        self.journal.write(|w| {
+            let known = store::one(&w.as_read(), id)?;
+            if known.is_none() && here.is_none() {
+                return Err(none());
+            }
+            let mut kept = known.unwrap_or_else(|| Kept {
+                uid: id.to_owned(),
+                favourite: false,
+                hidden: false,
+                details: FavouriteDetails::default(),
+                added_at: now.at,
+                seen: Seen::default(),
+                own: None,
+            });
+            match here {
+                Some((_, seen)) => kept.seen = seen,
+                // Gone with its source; that too has been seen.
+                None => kept.seen.gone = !kept.seen.native_key.is_empty(),
+            }
+            change(&mut kept);
+            store::put(w, &kept)
+        })
+    }
+
+    pub fn mine(&self) -> Result<Mine> {
+        self.journal.read(|journal| self.directory.read(|directory| super::mine(journal, directory)))
+    }
+
+    /// All favourites: those that take place next first, then those by appointment, then those that are gone.
+    pub fn favourites(&self, now: &Now) -> Result<Vec<Favourite>> {
+        let kept = self.journal.read(store::all)?;
+        let mut told = self.directory.read(|r| {
+            let favourites = kept.iter().filter(|kept| kept.favourite);
+            favourites.map(|kept| favourite(r, kept, now)).collect::<Result<Vec<_>>>()
+        })?;
+        told.sort_by_key(|favourite| {
+            let starts = favourite.meeting.next.as_ref().map(|next| next.starts_at);
+            (favourite.gone, starts.is_none(), starts, favourite.meeting.name.clone())
+        });
+        Ok(told)
+    }
+
+    pub fn hidden(&self, now: &Now) -> Result<Vec<MeetingRow>> {
+        let kept = self.journal.read(store::all)?;
+        self.directory.read(|r| kept.iter().filter(|kept| kept.hidden).map(|kept| Ok(shown(r, kept, now)?.0)).collect())
+    }
+
+    /// Favourites that changed since they were last seen, the most recently added first.
+    pub fn notices(&self, now: &Now) -> Result<Vec<MeetingNotice>> {
+        let mut notices = Vec::new();
+        for favourite in self.favourites(now)? {
+            if favourite.changes.is_empty() {
+                continue;
+            }
+            let seen = self.journal.read(|r| store::one(r, &favourite.id))?.ok_or_else(none)?.seen;
+            notices.push(MeetingNotice {
+                id: favourite.id,
+                name: seen.name,
+                changes: favourite.changes,
+                place_before: [seen.place, seen.address].into_iter().find(|text| !text.is_empty()),
+                schedule_before: seen.schedule,
+                now: (!favourite.gone).then_some(favourite.meeting),
+                successor: favourite.successor,
+            });
+        }
+        Ok(notices)
+    }
+
+    /// One meeting in full: the person's own or corrected facts where there are some.
+    pub fn detail(&self, id: &str, now: &Now) -> Result<MeetingDetail> {
+        let kept = self.journal.read(|r| store::one(r, id))?;
+        if let Some(Kept { own: Some(own), added_at, favourite, uid, .. }) = &kept {
+            return Ok(Own::of(uid.clone(), own, *added_at, *favourite).detail(now));
+        }
+        let mut found = self.directory.read(|r| detail(r, id, now))?;
+        if let Some(kept) = kept.filter(|kept| kept.favourite) {
+            found.row.favourite = true;
+            let here = self.directory.read(|r| seen::now(r, id))?;
+            found.row.changed = !kept.seen.changes(here.as_ref().map(|(_, now)| now)).is_empty();
+        }
+        Ok(found)
+    }
+}
+
+/// A kept meeting as a row, whether it is gone, and how it looks now.
+fn shown(r: &Read, kept: &Kept, now: &Now) -> Result<(MeetingRow, bool, Option<Seen>)> {
+    if let Some(own) = &kept.own {
+        return Ok((Own::of(kept.uid.clone(), own, kept.added_at, kept.favourite).row(now), false, None));
+    }
+    let Some((id, here)) = seen::now(r, &kept.uid)? else {
+        return Ok((kept.seen.row(&kept.uid), true, None));
+    };
+    let mut row = row(r, id)?;
+    row.favourite = kept.favourite;
+    if !here.gone {
+        row.next = next_of(&row, &rules(r, id)?, now);
+    }
+    Ok((row, here.gone, Some(here)))
+}
+
+fn favourite(r: &Read, kept: &Kept, now: &Now) -> Result<Favourite> {
+    let (mut meeting, gone, here) = shown(r, kept, now)?;
+    let changes = if kept.own.is_some() { Vec::new() } else { kept.seen.changes(here.as_ref()) };
+    meeting.favourite = true;
+    meeting.changed = !changes.is_empty();
+    let successor = if gone { notice::successor(r, &kept.seen, now)? } else { None };
+    Ok(Favourite {
+        id: kept.uid.clone(),
+        details: kept.details.clone(),
+        added_at: kept.added_at,
+        meeting,
+        gone,
+        changes,
+        successor,
+    })
+}
+
+fn checked_details(details: &FavouriteDetails) -> Result<FavouriteDetails> {
+    if details.reminder_minutes.is_some_and(|minutes| minutes > MAX_REMINDER) {
+        return Err(Error::invalid(Field::Minute, Problem::OutOfRange));
+    }
+    let label = details.label.as_deref().map(str::trim).filter(|label| !label.is_empty());
+    Ok(FavouriteDetails {
+        note: checked_note(details.note.as_deref())?,
+        label: label.map(|label| checked_name(label, Field::Name)).transpose()?,
+        reminder_minutes: details.reminder_minutes,
+    })
+}
+
+fn none() -> Error {
+    Error::not_found(EntityKind::Meeting)
+}

@@ -1,0 +1,126 @@
+//! What a filter screen and a map show, held against what the list finds.
+
+use std::collections::BTreeMap;
+
+use handrail_core::error::{Field, HandrailError};
+use handrail_core::meetings::{FacetCount, GeoBox, MeetingFacets, MeetingQuery, Narrowing, VenueKind};
+use handrail_tests::made_up::meetings;
+
+use super::{Fixture, moment, near, text};
+
+const AT: &str = "2026-01-14T02:10:00Z";
+
+fn everywhere() -> GeoBox {
+    GeoBox { south: -90.0, north: 90.0, west: -180.0, east: 180.0 }
+}
+
+fn questions() -> Vec<MeetingQuery> {
+    let here = near(37.33, -121.89);
+    vec![
+        MeetingQuery::default(),
+        MeetingQuery { hours: Some(24), ..MeetingQuery::default() },
+        MeetingQuery { within_km: Some(40.0), ..here.clone() },
+        MeetingQuery { within_km: Some(40.0), include_online: true, types: vec!["O".into()], ..here.clone() },
+        MeetingQuery { fellowships: vec!["aa".into(), "na".into()], without_types: vec!["M".into()], ..MeetingQuery::default() },
+        MeetingQuery {
+            words: Some("garden".into()),
+            hours: Some(60),
+            venues: vec![VenueKind::InPerson],
+            ..MeetingQuery::default()
+        },
+        MeetingQuery { weekdays: vec![2, 3], from_minute: Some(17 * 60), fellowships: vec!["al-anon".into()], ..here },
+    ]
+}
+
+#[test]
+fn every_count_is_what_the_list_would_find() {
+    let fixture = Fixture::of(&meetings(1_500, 23));
+    let total = |query: &MeetingQuery| fixture.page(query, &moment(AT)).total;
+    for query in questions() {
+        let facets: MeetingFacets = fixture.directory.meeting_facets(query.clone(), moment(AT)).unwrap();
+        let page = fixture.page(&query, &moment(AT));
+        assert_eq!(facets.total, page.total, "{query:?}");
+        // Where the person named no distance the circle grew; every count is of that circle.
+        let query = MeetingQuery { within_km: page.within_km, ..query };
+        let some =
+            |counts: &[FacetCount]| counts.iter().take(6).map(|count| (count.key.clone(), count.count)).collect::<Vec<_>>();
+        for (key, count) in some(&facets.fellowships) {
+            assert_eq!(count, total(&MeetingQuery { fellowships: vec![key.clone()], ..query.clone() }), "{key} {query:?}");
+        }
+        for (key, count) in some(&facets.types) {
+            let types = [query.types.clone(), vec![key.clone()]].concat();
+            assert_eq!(count, total(&MeetingQuery { types, ..query.clone() }), "{key} {query:?}");
+        }
+        for (key, count) in some(&facets.venues) {
+            let venue = if key == "online" { VenueKind::Online } else { VenueKind::InPerson };
+            assert_eq!(count, total(&MeetingQuery { venues: vec![venue], ..query.clone() }), "{key} {query:?}");
+        }
+        for left in facets.left_out {
+            let wider = match left.by {
+                Narrowing::Online => MeetingQuery { include_online: true, ..query.clone() },
+                Narrowing::Distance => MeetingQuery { within_km: query.within_km.map(|km| km * 2.0), ..query.clone() },
+                Narrowing::Time => MeetingQuery { hours: None, weekdays: vec![], from_minute: None, ..query.clone() },
+                Narrowing::Types => MeetingQuery { types: vec![], without_types: vec![], ..query.clone() },
+                Narrowing::Fellowships => MeetingQuery { fellowships: vec![], ..query.clone() },
+                Narrowing::Venues => MeetingQuery { venues: vec![], ..query.clone() },
+                Narrowing::Words => MeetingQuery { words: None, ..query.clone() },
+                other => panic!("{other:?} was not asked"),
+            };
+            // Words bring meetings by appointment, which a question without words leaves out: no part here has them alone.
+            assert_eq!(facets.total + left.more, total(&wider), "{:?} {query:?}", left.by);
+        }
+    }
+}
+
+#[test]
+fn a_map_holds_every_meeting_with_a_place_once() {
+    let all = meetings(2_000, 29);
+    let fixture = Fixture::of(&all);
+    let placed = all.iter().filter(|meeting| meeting.point.is_some()).count();
+    let mut marks = BTreeMap::new();
+    for zoom in [0, 4, 9, 22] {
+        let clusters = fixture.directory.meetings_map(everywhere(), zoom, MeetingQuery::default(), moment(AT)).unwrap();
+        assert_eq!(clusters.iter().map(|cluster| cluster.count as usize).sum::<usize>(), placed, "{zoom}");
+        assert!(clusters.iter().all(|cluster| cluster.meeting.is_some() == (cluster.count == 1)));
+        marks.insert(zoom, clusters.len());
+    }
+    let counts: Vec<_> = marks.values().copied().collect();
+    assert!(counts.is_sorted() && counts[0] < 20 && counts[3] > 1_000, "{counts:?}");
+    let town = GeoBox { south: 37.0, north: 37.7, west: -122.3, east: -121.5 };
+    let query = MeetingQuery { types: vec!["O".into()], ..MeetingQuery::default() };
+    let open = fixture.directory.meetings_map(town, 12, query.clone(), moment(AT)).unwrap();
+    let listed = fixture.page(&MeetingQuery { within_box: Some(town), ..query }, &moment(AT)).total;
+    assert!(listed > 0 && open.iter().map(|cluster| cluster.count).sum::<u32>() >= listed);
+    let wrong = fixture.directory.meetings_map(town, 23, MeetingQuery::default(), moment(AT));
+    assert!(matches!(wrong, Err(HandrailError::Invalid { field: Field::Distance, .. })));
+}
+
+#[test]
+fn regions_are_a_tree_and_languages_a_filter() {
+    let rows = r#"[
+        {"slug":"a","name":"Uno","day":1,"time":"19:00","regions":["California","Bay Area","San José"],"formatted_address":"1 First St, San José, CA 95112, USA","latitude":37.3,"longitude":-121.9,"types":["S","O"],"timezone":"America/Los_Angeles"},
+        {"slug":"b","name":"Two","day":2,"time":"19:00","regions":["California","Bay Area"],"formatted_address":"2 Second St, Milpitas, CA 95035, USA","latitude":37.4,"longitude":-121.9,"types":["EN"],"timezone":"America/Los_Angeles"},
+        {"slug":"c","name":"Three","day":3,"time":"19:00","region":"Oregon","formatted_address":"3 Third St, Portland, OR 97204, USA","latitude":45.5,"longitude":-122.6,"timezone":"America/Los_Angeles"}]"#;
+    let fixture = Fixture::new();
+    let file = fixture.folder.path().join("regions.json");
+    std::fs::write(&file, rows).unwrap();
+    let options = handrail_core::meetings::FeedOptions {
+        fellowship: Some("aa".into()),
+        ..handrail_core::meetings::FeedOptions::new("regions")
+    };
+    fixture.directory.import_feed(text(&file), options, moment(AT), None).unwrap();
+    let below = |path: &[&str]| -> Vec<(String, u32)> {
+        let path = path.iter().map(|name| (*name).to_owned()).collect();
+        fixture.directory.regions(path).unwrap().into_iter().map(|region| (region.name, region.meetings)).collect()
+    };
+    assert_eq!(below(&[]), [("California".to_owned(), 2), ("Oregon".to_owned(), 1)]);
+    assert_eq!(below(&["california", "bay area"]), [("San José".to_owned(), 1)]);
+    assert_eq!(below(&["Nowhere"]), []);
+    let total = |query: MeetingQuery| fixture.page(&query, &moment(AT)).total;
+    let region = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(total(MeetingQuery { region: region(&["California"]), ..MeetingQuery::default() }), 2);
+    assert_eq!(total(MeetingQuery { region: region(&["California", "Bay Area", "San José"]), ..MeetingQuery::default() }), 1);
+    assert_eq!(total(MeetingQuery { region: region(&["Atlantis"]), ..MeetingQuery::default() }), 0);
+    assert_eq!(total(MeetingQuery { languages: vec!["ES".into()], ..MeetingQuery::default() }), 1);
+    assert_eq!(total(MeetingQuery { languages: vec!["es".into(), "en".into()], ..MeetingQuery::default() }), 2);
+}
