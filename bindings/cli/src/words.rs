@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use handrail_core::catalogue::{Milestone, MilestoneUnit};
+use handrail_core::catalogue::{MeetingAttribute, Milestone, MilestoneUnit};
 use handrail_core::error::{Field, HandrailError, Problem};
 use handrail_core::meetings::{DiagnosticCode, FeedFormat, VenueKind};
 use handrail_core::time::{CivilDay, YearsMonthsDays};
@@ -85,6 +85,43 @@ pub fn venue(kind: VenueKind) -> &'static str {
         VenueKind::Online => "online",
         VenueKind::Hybrid => "in person and online",
         VenueKind::Inactive => "not meeting for now",
+    }
+}
+
+pub fn attribute(attribute: MeetingAttribute) -> &'static str {
+    use MeetingAttribute as A;
+    match attribute {
+        A::Open => "open",
+        A::Closed => "closed",
+        A::Wheelchair => "wheelchair access",
+        A::WheelchairBathroom => "wheelchair-accessible bathroom",
+        A::SignLanguage => "sign language",
+        A::HearingLoop => "hearing loop",
+        A::Captions => "captions",
+        A::FragranceFree => "fragrance free",
+        A::Childcare => "child care",
+        A::ChildFriendly => "children welcome",
+        A::Beginners => "beginners",
+        A::Women => "women",
+        A::Men => "men",
+        A::Lgbtq => "LGBTQ",
+        A::YoungPeople => "young people",
+        A::Seniors => "seniors",
+        A::PeopleOfColor => "people of colour",
+        A::Indigenous => "indigenous people",
+        A::Secular => "secular",
+        A::Speaker => "speaker",
+        A::Discussion => "discussion",
+        A::StepStudy => "steps",
+        A::TraditionStudy => "traditions",
+        A::Literature => "literature",
+        A::Meditation => "meditation",
+        A::Candlelight => "candlelight",
+        A::Outdoor => "outdoors",
+        A::Smoking => "smoking allowed",
+        A::NonSmoking => "no smoking",
+        A::ProofOfAttendance => "proof of attendance",
+        A::RoomClosedForNow => "room closed for now",
     }
 }
 

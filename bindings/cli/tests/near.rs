@@ -14,7 +14,7 @@ fn small() -> Terminal {
         {"slug": "now", "name": "Running", "day": 2, "time": "17:30", "end_time": "18:30", "latitude": 37.34, "longitude": -121.89,
          "address": "1 Main St", "types": ["O"]},
         {"slug": "next", "name": "Soon \u{1b}]0;x\u{7}", "day": 2, "time": "19:00", "latitude": 37.35, "longitude": -121.90,
-         "address": "2 Main St", "types": ["C", "W"], "location": "Hall"},
+         "address": "2 Main St", "types": ["C", "W", "X"], "location": "Hall"},
         {"slug": "sydney", "name": "Harbour", "day": 3, "time": "19:00", "end_time": "20:00", "timezone": "Australia/Sydney",
          "latitude": -33.87, "longitude": 151.21, "address": "3 Quay St"}
     ]);
@@ -38,6 +38,7 @@ fn near_has_the_shape_that_scripts_use() {
     assert_eq!(first["distance_m"], 0.0);
     assert_eq!(first["venue"], "in_person");
     assert_eq!(first["types"], json!(["O"]));
+    assert_eq!(first["badges"], json!(["open"]));
     assert_eq!(first["zone"], "America/Los_Angeles");
 }
 
@@ -68,6 +69,9 @@ fn filters_narrow_the_list() {
         (&["--type", "w"][..], 1),
         (&["--type", "W", "--type", "C"], 1),
         (&["--type", "W", "--type", "O"], 0),
+        (&["--with", "wheelchair"], 1),
+        (&["--with", "wheelchair", "--with", "open"], 0),
+        (&["--with", "wheelchair", "--with", "women"], 1),
         (&["--hours", "1"], 1),
         (&["--words", "harb"], 1),
         (&["--fellowship", "aa"], 3),
@@ -126,6 +130,8 @@ fn a_meeting_is_shown_by_its_number_and_by_its_id() {
     assert_eq!(by_id["schedule"], json!([{"weekday": 2, "time": "19:00", "minutes": null}]));
     let text = terminal.run(&["meetings", "show", "2"]).done().out;
     assert!(text.contains("Tuesday 19:00") && text.contains("Hall"), "{text}");
+    assert!(text.contains("closed, wheelchair access, women") && text.contains("Closed, Women, Wheelchair Access"), "{text}");
+    assert_eq!(by_id["badges"], json!(["closed", "wheelchair", "women"]));
     for missing in ["0", "9", "00000000-0000-7000-8000-000000000000", "x"] {
         let answer = terminal.json(&["meetings", "show", missing]);
         assert_eq!((answer.code, &answer.json()["error"]["code"]), (1, &"not_found".into()), "{missing}");

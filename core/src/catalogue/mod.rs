@@ -6,11 +6,13 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) mod attributes;
 mod facts;
 mod measures;
 mod type_names;
 pub(crate) mod types;
 
+pub use attributes::MeetingAttribute;
 pub use facts::{Fact, HealthStep, HealthTimeline};
 pub(crate) use facts::{facts, health_timeline};
 pub use measures::{Currency, MeasureKind, StandardDrink, Subject};

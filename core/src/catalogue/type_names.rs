@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::types::EVERYWHERE;
+
 /// A meeting type of a fellowship.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct MeetingType {
@@ -24,7 +26,10 @@ static SPECIFICATION: LazyLock<BTreeMap<&'static str, Names>> =
 
 /// The types of a fellowship in the order of their names; empty where they are not known.
 pub(crate) fn meeting_types(fellowship: &str, language: &str) -> Vec<MeetingType> {
-    let Some(own) = PROGRAMS.get(fellowship) else { return Vec::new() };
+    let Some(mut own) = PROGRAMS.get(fellowship).cloned() else { return Vec::new() };
+    for (code, name) in EVERYWHERE {
+        own.entry(code).or_insert(name);
+    }
     let mut names: BTreeMap<&str, &str> = own.clone();
     for (code, translations) in SPECIFICATION.iter() {
         let english = translations.get("en").copied().unwrap_or(code);
@@ -58,6 +63,9 @@ mod tests {
         check("aa", "es", "12x12", Some("12 Pasos y 12 Tradiciones"));
         check("aa", "xx", "A", Some("Secular"));
         check("da", "en", "AR", Some("Artist"));
+        check("ga", "en", "TC", Some("Location Temporarily Closed"));
+        check("ga", "es", "TC", Some("Ubicación temporalmente cerrada"));
+        check("aa", "es", "TC", Some("Ubicación temporalmente cerrada"));
         assert!(meeting_types("smart", "en").is_empty());
     }
 }

@@ -61,8 +61,10 @@ pub(crate) fn plain_language(code: &str) -> Option<&'static str> {
 /// Spellings of older feeds.
 const ALIASES: [(&str, &str); 3] = [("SIGN LANGUAGE", "ASL"), ("OUTDOOR MEETING", "OUT"), ("STEP MEETING", "ST")];
 
-/// Every fellowship may close a room for a while.
-const EVERYWHERE: [(&str, &str); 1] = [("TC", "Location Temporarily Closed")];
+/// Codes that every fellowship has: it may close a room for a while, and British lists tell of a loop for people who hear badly and
+/// of slips (chits) for a court.
+pub(super) const EVERYWHERE: [(&str, &str); 3] =
+    [("TC", "Location Temporarily Closed"), ("HL", "Hearing Loop"), ("CHIT", "Attendance Slips Signed")];
 
 /// The fellowship whose types the specification lists.
 const SPECIFIED: &str = "aa";

@@ -284,6 +284,8 @@ fn content_hash(meeting: &CanonicalMeeting, written: &Written) -> Uuid {
     let degrees = |degrees: f64| degrees.to_bits().to_string();
     let point = meeting.point.map_or(String::new(), |point| degrees(point.latitude) + "," + &degrees(point.longitude));
     let types = meeting.types.join("\n");
+    // A newer core may read more out of the same types; then what a search asks is written anew.
+    let attributes = format!("{:?}", meeting.attributes());
     let facts = [
         Some(meeting.name.as_str()),
         meeting.fellowship.as_deref(),
@@ -294,6 +296,7 @@ fn content_hash(meeting: &CanonicalMeeting, written: &Written) -> Uuid {
         meeting.address.as_deref(),
         Some(&point),
         Some(&types),
+        Some(&attributes),
         Some(&written.details),
     ];
     // No text holds this character: control characters were taken out.

@@ -9,6 +9,7 @@ use super::model::CanonicalMeeting;
 use super::packed::{APPOINTMENT, IRREGULAR, Slot};
 use super::search::{NO_PLACE, ONLINE, band};
 use super::store::venue_text;
+use crate::catalogue::MeetingAttribute;
 use crate::error::Result;
 use crate::storage::Write;
 
@@ -18,7 +19,10 @@ const MAX_SLOTS: usize = 1_000;
 /// The region above all.
 pub(super) const ROOT: i64 = 0;
 
-/// A venue among the codes of a facet. No type begins with the same sign: those are letters and digits.
+/// The signs of codes that are no types.
+pub(super) const MARKS: [char; 3] = ['@', '~', '#'];
+
+/// A venue among the codes of a facet.
 pub(super) fn venue_code(venue: VenueKind) -> String {
     format!("@{}", venue_text(venue))
 }
@@ -26,6 +30,16 @@ pub(super) fn venue_code(venue: VenueKind) -> String {
 /// A language among the codes of a facet.
 pub(super) fn language_code(language: &str) -> String {
     format!("~{}", language.to_lowercase())
+}
+
+/// An attribute among the codes of a facet.
+pub(super) fn attribute_code(attribute: MeetingAttribute) -> String {
+    format!("#{}", attribute.key())
+}
+
+/// A type among the codes of a facet: in capitals, and never with a sign of another kind before it.
+fn type_code(code: &str) -> String {
+    code.trim_start_matches(MARKS).to_uppercase()
 }
 
 /// What was looked up and counted during one refresh.
@@ -139,7 +153,9 @@ impl Listing {
     }
 
     fn facet(&mut self, w: &Write, meeting: &CanonicalMeeting) -> Result<i64> {
-        let mut codes: BTreeSet<String> = meeting.types.iter().map(|code| code.to_uppercase()).collect();
+        let mut codes: BTreeSet<String> = meeting.types.iter().map(|code| type_code(code)).collect();
+        codes.remove("");
+        codes.extend(meeting.attributes().into_iter().map(attribute_code));
         codes.insert(venue_code(meeting.venue.0));
         codes.extend(meeting.languages.iter().map(|language| language_code(language)));
         let types = codes.iter().map(String::as_str).collect::<Vec<_>>().join("\n");

@@ -365,6 +365,6 @@ mod week;
 pub use mine::{Favourite, FavouriteDetails, MeetingChange, MeetingNotice, OwnMeeting};
 pub use model::{Repeat, Rule};
 pub use query::{
-    FacetCount, GeoBox, LeftOut, MapCluster, MatchedIn, MeetingFacets, MeetingOrder, MeetingPage, MeetingQuery, MeetingRow,
-    Narrowing, RegionCount,
+    AttributeCount, FacetCount, GeoBox, LeftOut, MapCluster, MatchedIn, MeetingFacets, MeetingOrder, MeetingPage, MeetingQuery,
+    MeetingRow, Narrowing, RegionCount,
 };

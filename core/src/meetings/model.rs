@@ -6,6 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{GeoPoint, VenueKind};
+use crate::catalogue::MeetingAttribute;
+use crate::catalogue::attributes::attributes;
 use crate::time::{CivilDay, Instant};
 
 /// A meeting as the directory knows it, whatever the format of its feed. Texts are plain, trimmed, capped; absent is `None`.
@@ -42,6 +44,13 @@ pub struct CanonicalMeeting {
     /// ISO 639-1 in lower case, apart from the types.
     pub languages: Vec<String>,
     pub updated_at: Option<Instant>,
+}
+
+impl CanonicalMeeting {
+    /// What its types say, whatever its fellowship calls them.
+    pub fn attributes(&self) -> Vec<MeetingAttribute> {
+        attributes(self.fellowship.as_deref(), &self.types)
+    }
 }
 
 /// How one takes part, with a default for building row by row.

@@ -1,6 +1,7 @@
 //! What a person can ask the directory, and what it answers.
 
 use super::{GeoPoint, Occurrence, VenueKind};
+use crate::catalogue::MeetingAttribute;
 use crate::time::Instant;
 
 /// A box on the map, in degrees. It may reach over the date line: then `west` is greater than `east`.
@@ -54,6 +55,9 @@ pub struct MeetingQuery {
     /// Type codes that a meeting must not have (up to 20).
     #[uniffi(default = [])]
     pub without_types: Vec<String>,
+    /// What a meeting must all have, whatever its fellowship calls it.
+    #[uniffi(default = [])]
+    pub attributes: Vec<MeetingAttribute>,
     /// Fellowships, any of them. Empty: all.
     #[uniffi(default = [])]
     pub fellowships: Vec<String>,
@@ -150,8 +154,10 @@ pub struct MeetingRow {
     pub distance_m: Option<f64>,
     /// The next time it takes place, or the one in progress; `None`: by appointment.
     pub next: Option<Occurrence>,
-    /// Type codes of its fellowship.
+    /// Type codes of its fellowship; [`meeting_types`](crate::api::meeting_types) tells what they are called.
     pub types: Vec<String>,
+    /// What the types say, the same words for every fellowship, in the order in which they are shown.
+    pub badges: Vec<MeetingAttribute>,
     /// Its zone (IANA); `None` where the feed tells none.
     pub zone: Option<String>,
     /// When its source was last read: how old this knowledge is.
@@ -171,7 +177,7 @@ pub struct MeetingRow {
 }
 
 /// How many of the meetings that fit have something, for the screen with the filters. Each dimension is counted as if nothing
-/// were chosen in it, so that other choices show what they would bring; types are counted among what is chosen.
+/// were chosen in it, so that other choices show what they would bring; types and attributes are counted among what is chosen.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct MeetingFacets {
     /// All that fit the question.
@@ -180,6 +186,8 @@ pub struct MeetingFacets {
     pub fellowships: Vec<FacetCount>,
     /// By type code, in capitals.
     pub types: Vec<FacetCount>,
+    /// By what the types say, whatever a fellowship calls it.
+    pub attributes: Vec<AttributeCount>,
     /// By `in_person`, `online`, `hybrid`.
     pub venues: Vec<FacetCount>,
     /// By language (ISO 639-1).
@@ -193,6 +201,15 @@ pub struct MeetingFacets {
 pub struct FacetCount {
     /// The value.
     pub key: String,
+    /// How many.
+    pub count: u32,
+}
+
+/// How many meetings have an attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct AttributeCount {
+    /// Which.
+    pub attribute: MeetingAttribute,
     /// How many.
     pub count: u32,
 }
@@ -219,6 +236,8 @@ pub enum Narrowing {
     Reachable,
     /// Types of all three kinds.
     Types,
+    /// Attributes.
+    Attributes,
     /// Fellowships.
     Fellowships,
     /// How one takes part.

@@ -8,6 +8,7 @@ pub(crate) use super::importer::Importer;
 use super::model::{CanonicalMeeting, Rule};
 use super::schedule;
 use super::{GeoPoint, MeetingDetail, MeetingRow, Occurrence, Source, VenueKind, WeeklyTime};
+use crate::catalogue::attributes::attributes;
 use crate::error::{EntityKind, Error, Result};
 use crate::storage::Read;
 use crate::time::{Instant, Now, parse_zone};
@@ -154,17 +155,19 @@ pub(crate) fn sources(r: &Read) -> Result<Vec<Source>> {
 }
 
 fn read_row(row: &Row) -> rusqlite::Result<MeetingRow> {
-    let types: String = row.get(6)?;
+    let (fellowship, types): (Option<String>, String) = (some(row.get(2)?), row.get(6)?);
+    let types: Vec<String> = types.split('\n').filter(|code| !code.is_empty()).map(str::to_owned).collect();
     Ok(MeetingRow {
+        badges: attributes(fellowship.as_deref(), &types),
         id: row.get(0)?,
         name: row.get(1)?,
-        fellowship: some(row.get(2)?),
+        fellowship,
         venue: venue_from(row.get_ref(3)?.as_str().unwrap_or_default()),
         place: some(row.get(4)?),
         address: some(row.get(5)?),
         distance_m: None,
         next: None,
-        types: types.split('\n').filter(|code| !code.is_empty()).map(str::to_owned).collect(),
+        types,
         zone: some(row.get(7)?),
         confirmed_at: instant(row.get(8)?),
         travel_minutes: None,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use handrail_core::catalogue::MeetingAttribute;
 use handrail_core::error::{Field, HandrailError};
 use handrail_core::meetings::{FacetCount, GeoBox, MeetingFacets, MeetingQuery, Narrowing, VenueKind};
 use handrail_tests::made_up::meetings;
@@ -19,6 +20,7 @@ fn questions() -> Vec<MeetingQuery> {
     vec![
         MeetingQuery::default(),
         MeetingQuery { hours: Some(24), ..MeetingQuery::default() },
+        MeetingQuery { attributes: vec![MeetingAttribute::Wheelchair, MeetingAttribute::Open], ..MeetingQuery::default() },
         MeetingQuery { within_km: Some(40.0), ..here.clone() },
         MeetingQuery { within_km: Some(40.0), include_online: true, types: vec!["O".into()], ..here.clone() },
         MeetingQuery { fellowships: vec!["aa".into(), "na".into()], without_types: vec!["M".into()], ..MeetingQuery::default() },
@@ -51,6 +53,11 @@ fn every_count_is_what_the_list_would_find() {
             let types = [query.types.clone(), vec![key.clone()]].concat();
             assert_eq!(count, total(&MeetingQuery { types, ..query.clone() }), "{key} {query:?}");
         }
+        for told in &facets.attributes {
+            let attributes = [query.attributes.clone(), vec![told.attribute]].concat();
+            assert_eq!(told.count, total(&MeetingQuery { attributes, ..query.clone() }), "{told:?} {query:?}");
+        }
+        assert!(!facets.attributes.is_empty(), "{query:?}");
         for (key, count) in some(&facets.venues) {
             let venue = if key == "online" { VenueKind::Online } else { VenueKind::InPerson };
             assert_eq!(count, total(&MeetingQuery { venues: vec![venue], ..query.clone() }), "{key} {query:?}");
@@ -61,6 +68,7 @@ fn every_count_is_what_the_list_would_find() {
                 Narrowing::Distance => MeetingQuery { within_km: query.within_km.map(|km| km * 2.0), ..query.clone() },
                 Narrowing::Time => MeetingQuery { hours: None, weekdays: vec![], from_minute: None, ..query.clone() },
                 Narrowing::Types => MeetingQuery { types: vec![], without_types: vec![], ..query.clone() },
+                Narrowing::Attributes => MeetingQuery { attributes: vec![], ..query.clone() },
                 Narrowing::Fellowships => MeetingQuery { fellowships: vec![], ..query.clone() },
                 Narrowing::Venues => MeetingQuery { venues: vec![], ..query.clone() },
                 Narrowing::Words => MeetingQuery { words: None, ..query.clone() },
@@ -70,6 +78,32 @@ fn every_count_is_what_the_list_would_find() {
             assert_eq!(facets.total + left.more, total(&wider), "{:?} {query:?}", left.by);
         }
     }
+}
+
+#[test]
+fn a_word_of_the_person_finds_every_fellowships_code_for_it() {
+    let rows = r##"[
+        {"slug":"a","fellowship":"rd","name":"One","day":1,"time":"19:00","conference_url":"https://zoom.us/j/1","types":["WA","O"]},
+        {"slug":"b","fellowship":"aa","name":"Two","day":2,"time":"19:00","conference_url":"https://zoom.us/j/2","types":["X","POA"]},
+        {"slug":"c","fellowship":"al-anon","name":"Three","day":3,"time":"19:00","conference_url":"https://zoom.us/j/3","types":["POA"]},
+        {"slug":"d","fellowship":"na","name":"Four","day":4,"time":"19:00","conference_url":"https://zoom.us/j/4","types":["NS"]},
+        {"slug":"e","fellowship":"aca","name":"Five","day":5,"time":"19:00","conference_url":"https://zoom.us/j/5","types":["NS","#wheelchair","@in_person"]}]"##;
+    let fixture = Fixture::new();
+    let file = fixture.folder.path().join("codes.json");
+    std::fs::write(&file, rows).unwrap();
+    fixture.directory.import_feed(text(&file), handrail_core::meetings::FeedOptions::new("codes"), moment(AT), None).unwrap();
+    let named = |attribute: MeetingAttribute| {
+        let page = fixture.page(&MeetingQuery { attributes: vec![attribute], ..MeetingQuery::default() }, &moment(AT));
+        page.meetings.iter().for_each(|row| assert!(row.badges.contains(&attribute), "{row:?}"));
+        let mut names: Vec<String> = page.meetings.into_iter().map(|row| row.name).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(named(MeetingAttribute::Wheelchair), ["One", "Two"], "and no feed can write one of our own codes");
+    assert_eq!(named(MeetingAttribute::ProofOfAttendance), ["Two"]);
+    assert_eq!(named(MeetingAttribute::NonSmoking), ["Four"]);
+    let facets = fixture.directory.meeting_facets(MeetingQuery::default(), moment(AT)).unwrap();
+    assert_eq!(facets.venues, [FacetCount { key: "online".into(), count: 5 }]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What narrows a list of meetings, and in which order it comes.
 
 use clap::{Args, ValueEnum};
+use handrail_core::catalogue::MeetingAttribute;
 use handrail_core::meetings::{MeetingOrder, MeetingQuery, VenueKind};
 
 use super::Zone;
@@ -36,6 +37,9 @@ pub struct Filters {
     /// A type code that it must not have; may be repeated
     #[arg(long = "without-type", value_name = "CODE")]
     pub without_types: Vec<String>,
+    /// What it must have, whatever its fellowship calls it, such as wheelchair; may be repeated
+    #[arg(long = "with", value_name = "WHAT", value_parser = parse_attribute)]
+    pub attributes: Vec<MeetingAttribute>,
     /// A fellowship's id; may be repeated for any of them
     #[arg(long = "fellowship", value_name = "ID")]
     pub fellowships: Vec<String>,
@@ -115,6 +119,7 @@ impl Filters {
             types: self.types.clone(),
             any_types: self.any_types.clone(),
             without_types: self.without_types.clone(),
+            attributes: self.attributes.clone(),
             fellowships: self.fellowships.clone(),
             venues: self.venues.iter().map(|kind| kind.venue()).collect(),
             languages: self.languages.clone(),
@@ -149,6 +154,14 @@ impl OrderBy {
             Self::Best => MeetingOrder::BestMatch,
         }
     }
+}
+
+/// `wheelchair-bathroom`, as the command line writes words.
+fn parse_attribute(text: &str) -> Result<MeetingAttribute, String> {
+    MeetingAttribute::from_key(&text.to_lowercase().replace('-', "_")).ok_or_else(|| {
+        let all = MeetingAttribute::ALL.map(|attribute| attribute.key().replace('_', "-"));
+        format!("write one of {}", all.join(", "))
+    })
 }
 
 fn parse_minute(text: &str) -> Result<u16, String> {

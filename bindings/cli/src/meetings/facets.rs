@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use handrail_core::meetings::{FacetCount, MeetingFacets, Narrowing};
+use handrail_core::meetings::{AttributeCount, FacetCount, MeetingFacets, Narrowing};
 use serde::Serialize;
 
 use crate::failure::Failure;
@@ -18,6 +18,7 @@ struct FacetsDocument<'a> {
     total: u32,
     fellowships: Vec<CountDocument<'a>>,
     types: Vec<CountDocument<'a>>,
+    attributes: Vec<AttributeDocument>,
     venues: Vec<CountDocument<'a>>,
     languages: Vec<CountDocument<'a>>,
     left_out: Vec<LeftOutDocument>,
@@ -26,6 +27,12 @@ struct FacetsDocument<'a> {
 #[derive(Serialize)]
 struct CountDocument<'a> {
     key: &'a str,
+    count: u32,
+}
+
+#[derive(Serialize)]
+struct AttributeDocument {
+    key: String,
     count: u32,
 }
 
@@ -40,13 +47,21 @@ pub fn facets(facets: &MeetingFacets, style: Style) -> Result<Reply, Failure> {
         total: facets.total,
         fellowships: counts(&facets.fellowships),
         types: counts(&facets.types),
+        attributes: facets
+            .attributes
+            .iter()
+            .map(|told| AttributeDocument { key: told.attribute.key(), count: told.count })
+            .collect(),
         venues: counts(&facets.venues),
         languages: counts(&facets.languages),
         left_out: facets.left_out.iter().map(|left| LeftOutDocument { by: words::snake(left.by), more: left.more }).collect(),
     };
     let mut out = format!("{}\n", style.strong(&words::count(facets.total, "meeting")));
+    let named = |told: &AttributeCount| FacetCount { key: words::attribute(told.attribute).to_owned(), count: told.count };
+    let attributes: Vec<FacetCount> = facets.attributes.iter().map(named).collect();
     for (title, counts) in [
         ("Fellowships", &facets.fellowships),
+        ("With", &attributes),
         ("Types", &facets.types),
         ("How to take part", &facets.venues),
         ("Languages", &facets.languages),
@@ -83,6 +98,7 @@ fn without(by: Narrowing) -> &'static str {
         Narrowing::Time => "at any time (without --hours, --day, --from, --until)",
         Narrowing::Reachable => "that you cannot reach in time (without --reachable)",
         Narrowing::Types => "of other types",
+        Narrowing::Attributes => "without asking for more (without --with)",
         Narrowing::Fellowships => "of other fellowships",
         Narrowing::Venues => "that take place in another way (without --venue)",
         Narrowing::Languages => "in other languages, or that name none",

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use chrono::{NaiveDate, SecondsFormat};
 use chrono_tz::Tz;
 use handrail_core::api::fellowships;
-use handrail_core::catalogue::Fellowship;
+use handrail_core::catalogue::{Fellowship, MeetingAttribute};
 use handrail_core::meetings::{MeetingPage, MeetingQuery, MeetingRow, VenueKind};
 use serde::Serialize;
 
@@ -38,6 +38,7 @@ pub(super) struct RowDocument {
     distance_m: Option<f64>,
     venue: String,
     types: Vec<String>,
+    badges: Vec<String>,
     zone: Option<String>,
     place: Option<String>,
     address: Option<String>,
@@ -64,6 +65,7 @@ impl RowDocument {
             distance_m: row.distance_m.map(|metres| (metres * 10.0).round() / 10.0),
             venue: words::snake(row.venue),
             types: row.types.clone(),
+            badges: row.badges.iter().map(|badge| badge.key()).collect(),
             zone: row.zone.clone(),
             place: row.place.clone(),
             address: row.address.clone(),
@@ -129,11 +131,13 @@ pub fn near_text(query: &MeetingQuery, page: &MeetingPage, now: &Now, style: Sty
         return out;
     }
     let fellowships = fellowships().unwrap_or_default();
-    let mut table = Table::new(&[Column::Right, Column::Left, Column::Flexible, Column::Left, Column::Flexible, Column::Right]);
+    let columns = [Column::Right, Column::Left, Column::Left, Column::Flexible, Column::Left, Column::Flexible, Column::Right];
+    let mut table = Table::new(&columns);
     for (at, row) in page.meetings.iter().enumerate() {
         table.row([
             (at + 1).to_string(),
             time(row, now),
+            marks(row),
             if row.favourite { format!("* {}", row.name) } else { row.name.clone() },
             row.fellowship.as_deref().map(|id| short(&fellowships, id)).unwrap_or_default(),
             row.place.clone().or_else(|| row.address.clone()).unwrap_or_default(),
@@ -154,6 +158,12 @@ pub fn near_text(query: &MeetingQuery, page: &MeetingPage, now: &Now, style: Sty
     if page.meetings.iter().any(|row| row.favourite) {
         out.push_str(&style.quiet("* a favourite of yours"));
         out.push('\n');
+    }
+    for (badge, mark) in MARKS {
+        if page.meetings.iter().any(|row| row.badges.contains(&badge)) {
+            out.push_str(&style.quiet(&format!("{mark} {}", words::attribute(badge))));
+            out.push('\n');
+        }
     }
     if page.meetings.iter().any(also_online) {
         out.push_str(&style.quiet("+ online as well"));
@@ -176,6 +186,13 @@ fn title(query: &MeetingQuery, page: &MeetingPage, now: &Now) -> String {
     let meant =
         page.corrected_words.as_ref().map_or_else(String::new, |words| format!("\nNothing has these words; looked for: {words}"));
     format!("{what}{place}\nfrom {from}{span}{meant}")
+}
+
+/// What decides whether one can go at all stands in the list; the rest on the meeting's own screen.
+const MARKS: [(MeetingAttribute, char); 2] = [(MeetingAttribute::Closed, 'c'), (MeetingAttribute::Wheelchair, 'w')];
+
+fn marks(row: &MeetingRow) -> String {
+    MARKS.iter().filter(|(badge, _)| row.badges.contains(badge)).map(|(_, mark)| mark).collect()
 }
 
 /// What to try where nothing was found.

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use chrono::SecondsFormat;
-use handrail_core::api::fellowships;
-use handrail_core::meetings::{MeetingDetail, WeeklyTime};
+use handrail_core::api::{fellowships, meeting_types};
+use handrail_core::meetings::{MeetingDetail, MeetingRow, WeeklyTime};
 use serde::Serialize;
 
 use super::list::RowDocument;
@@ -132,12 +132,21 @@ fn text(detail: &MeetingDetail, now: &Now, style: Style) -> String {
     field("", detail.conference_url_notes.as_deref().unwrap_or_default());
     field("Phone", detail.conference_phone.as_deref().unwrap_or_default());
     field("", detail.conference_phone_notes.as_deref().unwrap_or_default());
-    field("Types", &row.types.join(", "));
+    let badges: Vec<_> = row.badges.iter().map(|badge| words::attribute(*badge)).collect();
+    field("With", &badges.join(", "));
+    field("Types", &types(row));
     field("Page", detail.url.as_deref().unwrap_or_default());
     field("Notes", detail.notes.as_deref().unwrap_or_default());
     field("Source", &format!("{}, read {}", detail.source, words::day(now.day_of(detail.confirmed_at))));
     field("Id", &row.id);
     out
+}
+
+/// What the codes are called, in the order of the feed; a code that no table lists stands as it is written.
+fn types(row: &MeetingRow) -> String {
+    let known = row.fellowship.as_deref().map(|id| meeting_types(id.to_owned(), "en".to_owned())).unwrap_or_default();
+    let name = |code: &String| known.iter().find(|known| known.code == *code).map_or(code.clone(), |known| known.name.clone());
+    row.types.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
 fn next(detail: &MeetingDetail, now: &Now) -> String {

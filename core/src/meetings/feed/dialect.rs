@@ -167,7 +167,7 @@ const NAWS: [(&str, Key); 25] = [
     ("TimeZone", Key::Timezone),
 ];
 
-const UK: [(&str, Key); 18] = [
+const UK: [(&str, Key); 19] = [
     ("Guid", Key::Slug),
     ("Title", Key::Name),
     ("Time", Key::Time),
@@ -179,6 +179,7 @@ const UK: [(&str, Key); 18] = [
     ("Address", Key::Address),
     ("Day", Key::Day),
     ("Hearing", Key::Hearing),
+    ("Chit", Key::Chit),
     ("Wheelchair", Key::Wheelchair),
     ("Open", Key::Open),
     ("Note", Key::Notes),

@@ -91,6 +91,7 @@ fields! {
     Closed = " closed",
     Wheelchair = " wheelchair",
     Hearing = " hearing",
+    Chit = " chit",
     Days = " days",
     Times = " times",
     Details = " details",

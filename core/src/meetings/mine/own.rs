@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 
 use super::OwnMeeting;
 use crate::error::{Error, Field, Problem, Result};
-use crate::meetings::listing::{language_code, venue_code};
+use crate::meetings::listing::{attribute_code, language_code, venue_code};
 use crate::meetings::model::{CanonicalMeeting, Rule, Venue};
 use crate::meetings::normalise::{dialable, is_fellowship, openable};
 use crate::meetings::schedule;
@@ -74,9 +74,11 @@ impl Own {
     /// Whether it has all of these codes of a facet, or any of them.
     pub fn has_codes(&self, codes: &[String], all: bool) -> bool {
         let meeting = &self.meeting;
+        let attributes: Vec<String> = meeting.attributes().into_iter().map(attribute_code).collect();
         let has = |code: &String| {
             meeting.types.iter().any(|own| own.eq_ignore_ascii_case(code))
                 || *code == venue_code(meeting.venue.0)
+                || attributes.contains(code)
                 || meeting.languages.iter().any(|language| language_code(language) == *code)
         };
         if all { codes.iter().all(has) } else { codes.iter().any(has) }
@@ -106,6 +108,7 @@ impl Own {
             distance_m: None,
             next: None,
             types: meeting.types.clone(),
+            badges: meeting.attributes(),
             zone: meeting.zone.clone(),
             confirmed_at: self.added_at,
             travel_minutes: None,

@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
 use super::MeetingChange;
+use crate::catalogue::attributes::attributes;
 use crate::error::{Error, Result};
 use crate::meetings::model::Rule;
 use crate::meetings::store::{Details, instant, venue_from};
@@ -154,6 +155,7 @@ impl Seen {
             distance_m: None,
             next: None,
             types: self.types.clone(),
+            badges: attributes(some(&self.fellowship).as_deref(), &self.types),
             zone: some(&self.zone),
             confirmed_at: instant(self.confirmed_at),
             travel_minutes: None,

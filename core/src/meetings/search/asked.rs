@@ -4,8 +4,9 @@ use super::area::Area;
 use super::cursor::Mark;
 use super::when::When;
 use super::{MeetingOrder, MeetingQuery, words};
+use crate::catalogue::MeetingAttribute;
 use crate::error::{Error, Field, Problem, Result};
-use crate::meetings::listing::{language_code, venue_code};
+use crate::meetings::listing::{attribute_code, language_code, venue_code};
 use crate::time::Now;
 
 const DEFAULT_LIMIT: u32 = 50;
@@ -36,6 +37,7 @@ pub(super) struct Codes {
     pub all: Vec<String>,
     pub any: Vec<String>,
     pub without: Vec<String>,
+    pub attributes: Vec<String>,
     pub fellowships: Vec<String>,
     pub venues: Vec<String>,
     pub languages: Vec<String>,
@@ -87,6 +89,9 @@ impl Codes {
             }
             Ok(codes.iter().map(|code| code.trim().to_uppercase()).filter(|code| !code.is_empty()).collect())
         };
+        if query.attributes.len() > MeetingAttribute::ALL.len() {
+            return Err(Error::invalid(Field::Types, Problem::TooLong));
+        }
         if query.fellowships.len() > MAX_FELLOWSHIPS || query.languages.len() > MAX_FELLOWSHIPS {
             return Err(Error::invalid(Field::Fellowship, Problem::TooLong));
         }
@@ -94,6 +99,7 @@ impl Codes {
             all: types(&query.types)?,
             any: types(&query.any_types)?,
             without: types(&query.without_types)?,
+            attributes: query.attributes.iter().map(|attribute| attribute_code(*attribute)).collect(),
             fellowships: query.fellowships.clone(),
             venues: query.venues.iter().map(|venue| venue_code(*venue)).collect(),
             languages: query.languages.iter().map(|language| language_code(language.trim())).collect(),

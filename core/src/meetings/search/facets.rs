@@ -6,9 +6,11 @@ use super::area::Area;
 use super::asked::{Asked, Codes};
 use super::clocks::Clocks;
 use super::narrow::{Facets, Narrow, described};
+use crate::catalogue::MeetingAttribute;
 use crate::error::Result;
+use crate::meetings::listing::MARKS;
 use crate::meetings::mine::Mine;
-use crate::meetings::{FacetCount, LeftOut, MeetingFacets, MeetingQuery, Narrowing};
+use crate::meetings::{AttributeCount, FacetCount, LeftOut, MeetingFacets, MeetingQuery, Narrowing};
 use crate::storage::Read;
 use crate::time::Now;
 
@@ -53,7 +55,8 @@ pub(crate) fn facets(r: &Read, query: &MeetingQuery, mine: &Mine, now: &Now) -> 
         fellowships: dimension(&Codes { fellowships: Vec::new(), ..chosen.clone() }, &|fellowship, _| {
             vec![fellowship.to_owned()]
         })?,
-        types: dimension(&chosen, &|_, codes| codes.iter().filter(|code| !code.starts_with(['@', '~'])).cloned().collect())?,
+        types: dimension(&chosen, &|_, codes| codes.iter().filter(|code| !code.starts_with(MARKS)).cloned().collect())?,
+        attributes: attributes(dimension(&chosen, &marked('#'))?),
         venues: dimension(&Codes { venues: Vec::new(), ..chosen.clone() }, &marked('@'))?,
         languages: dimension(&Codes { languages: Vec::new(), ..chosen.clone() }, &marked('~'))?,
         left_out: Vec::new(),
@@ -66,6 +69,7 @@ pub(crate) fn facets(r: &Read, query: &MeetingQuery, mine: &Mine, now: &Now) -> 
     };
     let types = Codes { all: Vec::new(), any: Vec::new(), without: Vec::new(), ..chosen.clone() };
     leave(Narrowing::Types, sum(&types)?);
+    leave(Narrowing::Attributes, sum(&Codes { attributes: Vec::new(), ..chosen.clone() })?);
     leave(Narrowing::Fellowships, sum(&Codes { fellowships: Vec::new(), ..chosen.clone() })?);
     leave(Narrowing::Venues, sum(&Codes { venues: Vec::new(), ..chosen.clone() })?);
     leave(Narrowing::Languages, sum(&Codes { languages: Vec::new(), ..chosen.clone() })?);
@@ -77,6 +81,11 @@ pub(crate) fn facets(r: &Read, query: &MeetingQuery, mine: &Mine, now: &Now) -> 
     }
     left_out.sort_by(|one, other| other.more.cmp(&one.more).then(one.by.cmp(&other.by)));
     Ok(MeetingFacets { left_out, ..answer })
+}
+
+fn attributes(counts: Vec<FacetCount>) -> Vec<AttributeCount> {
+    let counted = counts.into_iter().filter_map(|told| Some((MeetingAttribute::from_key(&told.key)?, told.count)));
+    counted.map(|(attribute, count)| AttributeCount { attribute, count }).collect()
 }
 
 /// The question with one part dropped, for each part that it has and that facets do not answer.
@@ -107,6 +116,7 @@ fn without_codes(query: &MeetingQuery) -> MeetingQuery {
         types: Vec::new(),
         any_types: Vec::new(),
         without_types: Vec::new(),
+        attributes: Vec::new(),
         fellowships: Vec::new(),
         venues: Vec::new(),
         languages: Vec::new(),

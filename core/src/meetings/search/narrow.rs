@@ -126,7 +126,7 @@ impl Facets {
                 keep(any(codes, sql)?);
             }
         }
-        for code in &codes.all {
+        for code in codes.all.iter().chain(&codes.attributes) {
             keep(numbers(r, OF_TYPE, code)?.into_iter().collect());
         }
         if !codes.without.is_empty() {

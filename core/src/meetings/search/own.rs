@@ -12,6 +12,7 @@ pub(super) fn found(asked: &Asked, mine: &Mine, clocks: &Clocks) -> Vec<Found> {
     for (number, own) in mine.all_own() {
         let meeting = &own.meeting;
         let fits = own.has_codes(&asked.codes.all, true)
+            && own.has_codes(&asked.codes.attributes, true)
             && (asked.codes.any.is_empty() || own.has_codes(&asked.codes.any, false))
             && (asked.codes.without.is_empty() || !own.has_codes(&asked.codes.without, false))
             && (asked.codes.venues.is_empty() || own.has_codes(&asked.codes.venues, false))

@@ -62,8 +62,9 @@ CREATE TABLE meeting_change (
 CREATE INDEX meeting_change_by_uid ON meeting_change (uid, at);
 
 -- What people filter by, stored once for each combination that occurs: a fellowship and a set of codes (sorted, one a line): types
--- in capitals, the venue with an `@` before it, languages with a `~`. A search finds the few facets that fit and then compares one number a candidate. 7,000 real meetings hold some 1,500
--- sets of types. `live` counts the listed meetings with a plain weekly time.
+-- in capitals, attributes with a `#` before them, the venue with an `@`, languages with a `~`. A search finds the few facets that
+-- fit and then compares one number a candidate. 7,000 real meetings hold some 1,500 sets of types. `live` counts the listed
+-- meetings with a plain weekly time.
 CREATE TABLE facet (
     id INTEGER PRIMARY KEY,
     fellowship TEXT NOT NULL,

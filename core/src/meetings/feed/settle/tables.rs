@@ -77,8 +77,10 @@ pub(super) fn uk(row: &mut Row) {
         "0" | "false" | "no" | "closed" => types.push("C".to_owned()),
         _ => {}
     }
-    if is_yes(row, Key::Wheelchair) {
-        types.push("X".to_owned());
+    for (told, code) in [(Key::Wheelchair, "X"), (Key::Hearing, "HL"), (Key::Chit, "CHIT")] {
+        if is_yes(row, told) {
+            types.push(code.to_owned());
+        }
     }
     if let Cell::List(list) = row.get(Key::Formats) {
         types.extend(list.iter().filter_map(Cell::text).map(|text| text.trim().to_owned()));
