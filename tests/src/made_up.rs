@@ -110,7 +110,7 @@ pub struct MadeUp {
     /// The venue's name.
     pub place: String,
     /// The town.
-    pub town: &'static str,
+    pub town: String,
     /// A note, often empty.
     pub notes: String,
 }
@@ -155,7 +155,7 @@ impl MadeUp {
             types,
             point,
             place: format!("{}, {}", dice.one_of(PLACES), town.0),
-            town: town.0,
+            town: town.0.to_owned(),
             notes: if dice.below(4) == 0 { "Step-free way in; ring twice.".to_owned() } else { String::new() },
         }
     }

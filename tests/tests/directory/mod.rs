@@ -83,7 +83,7 @@ fn plain(slug: &str) -> MadeUp {
         types: vec!["O"],
         point: Some((37.33, -121.89)),
         place: format!("Hall {slug}"),
-        town: "Harborough",
+        town: "Harborough".into(),
         notes: String::new(),
     }
 }
