@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use handrail_core::api::{Directory, Journal, crisis_card, new_journal_key};
 use handrail_core::error::HandrailError;
-use handrail_core::meetings::{GeoPoint, MeetingQuery};
 use handrail_core::sobriety::{
     DayMark, DaySelection, DayState, MarkedDays, ReturnToUse, TrackerDetails, TrackerHistory, TrackerToday, ZoneMode,
 };
@@ -13,6 +12,8 @@ use handrail_core::time::Moment;
 use serde_json::{Value, json};
 
 use crate::vectors::{Tally, day, parsed, text};
+
+mod meetings;
 
 struct Walk {
     _folder: tempfile::TempDir,
@@ -111,6 +112,15 @@ impl Walk {
                 Ok(json!({ "added": report.added, "changed": report.changed, "gone": report.gone }))
             }
             "meetings_near" => self.near(step, moment),
+            "close_journal" => {
+                self.journal.close().map_err(said)?;
+                meetings::favourites(&self.directory, moment)
+            }
+            "use_journal" => {
+                self.directory.use_journal(Some(Arc::clone(&self.journal))).map_err(said)?;
+                meetings::favourites(&self.directory, moment)
+            }
+            what if meetings::STEPS.contains(&what) => meetings::step(&self.directory, step, moment),
             other => Err(format!("unknown step {other}")),
         }
     }
@@ -126,9 +136,7 @@ impl Walk {
     }
 
     fn near(&self, step: &Value, moment: Moment) -> Result<Value, String> {
-        let degrees = |field: &str| step.get(field).and_then(Value::as_f64).ok_or_else(|| format!("no {field}"));
-        let point = GeoPoint { latitude: degrees("latitude")?, longitude: degrees("longitude")? };
-        let query = MeetingQuery { near: Some(point), ..MeetingQuery::default() };
+        let query = meetings::near(step)?;
         let page = self.directory.meetings_near(query, moment).map_err(said)?;
         let starts: Vec<_> = page.meetings.iter().filter_map(|row| row.next.as_ref()).map(|next| next.starts_at).collect();
         // What the step expects is a bound; the bound itself is told when all rows keep it.

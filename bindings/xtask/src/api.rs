@@ -61,7 +61,8 @@ fn listing(swift: &str) -> String {
                 out.push_str("    ");
             }
             let plain = whole.split('{').next().unwrap_or_default().trim_end().trim_start_matches("public ");
-            out.push_str(plain);
+            // A record's field is one whether Swift may change it in place or not.
+            out.push_str(&plain.replacen("var ", "let ", 1));
             out.push('\n');
         }
     }

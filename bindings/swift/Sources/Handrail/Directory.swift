@@ -7,11 +7,15 @@ public struct ImportStep: Sendable, Hashable {
   public let bytesRead: UInt64
   /// The size of the file.
   public let bytesTotal: UInt64
+
+  /// Before the first row.
+  public static let none = ImportStep(rows: 0, bytesRead: 0, bytesTotal: 0)
 }
 
 /// The directory of public meetings: one plain file, no key, one object for the life of the app.
 public final class Directory: Sendable {
   private let core: HandrailCore.Directory
+  private let files = BothFiles()
 
   private init(_ core: HandrailCore.Directory) { self.core = core }
 
@@ -30,9 +34,34 @@ public final class Directory: Sendable {
     try await blocking { try HandrailCore.guessColumns(path: path) }
   }
 
-  /// A page of the meetings that fit, in the order in which they start.
+  /// A page of the meetings that fit, in the order that the query names.
   public func meetingsNear(_ query: MeetingQuery, _ moment: Moment = .now()) async throws(HandrailError) -> MeetingPage {
     try await blocking { [core] in try core.meetingsNear(query: query, moment: moment) }
+  }
+
+  /// All meetings that fit, a page at a time, as they are at one moment. A page is asked for when the one before was taken;
+  /// a cancelled task asks no more.
+  public func pages(_ query: MeetingQuery, _ moment: Moment = .now()) -> MeetingPages {
+    MeetingPages(directory: self, query: query, moment: moment)
+  }
+
+  /// What the filters show for a query: how many meetings each choice would leave, and what each part of it leaves out.
+  public func meetingFacets(_ query: MeetingQuery, _ moment: Moment = .now()) async throws(HandrailError) -> MeetingFacets {
+    try await blocking { [core] in try core.meetingFacets(query: query, moment: moment) }
+  }
+
+  /// The meetings of a box of the map, those close together as one mark. `zoom` is that of web maps, 0 to 22.
+  public func meetingsMap(
+    _ within: GeoBox, zoom: Int, _ query: MeetingQuery = MeetingQuery(), _ moment: Moment = .now()
+  ) async throws(HandrailError) -> [MapCluster] {
+    try await blocking { [core] in
+      try core.meetingsMap(within: within, zoom: UInt8(clamping: zoom), query: query, moment: moment)
+    }
+  }
+
+  /// The regions right below a path, general first; of no path the topmost.
+  public func regions(_ path: [String] = []) async throws(HandrailError) -> [RegionCount] {
+    try await blocking { [core] in try core.regions(path: path) }
   }
 
   /// One meeting in full.
@@ -80,13 +109,53 @@ public final class Directory: Sendable {
     try await blocking { [core] in try core.rebuiltFrom() }
   }
 
-  /// What changed, from now on. A slow reader gets merged sets and misses no area.
+  /// What changed, from now on: in the directory, and in what the person keeps of it in the journal in use. A slow reader gets
+  /// merged sets and misses no area.
   public func changes() throws(HandrailError) -> AsyncStream<Set<Area>> {
-    try caught { [core] in try changeStream { try core.observe(listener: $0) } }.get()
+    try caught { [core, files] in try changeStream { files.add($0, try core.observe(listener: $0)) } }.get()
   }
 
   /// Closes the file. Later calls throw ``HandrailCore/HandrailError/Closed``. Safe while calls are running.
   public func close() throws(HandrailError) { try caught { [core] in try core.closeFile() }.get() }
+
+  /// Takes a journal into use, or none; see `Mine.swift`.
+  func follow(_ journal: Journal?) async throws(HandrailError) {
+    try await blocking { [core, files] in
+      try core.useJournal(journal: journal?.core)
+      try files.follow(journal)
+    }
+  }
+
+  /// A call about what the person keeps.
+  func asked<T: Sendable>(_ call: @escaping @Sendable (HandrailCore.Directory) throws -> T) async throws(HandrailError) -> T {
+    try await blocking { [core] in try call(core) }
+  }
+}
+
+/// Pages of one question at one moment, one after the other.
+public struct MeetingPages: AsyncSequence, Sendable {
+  public typealias Element = MeetingPage
+  let directory: Directory
+  let query: MeetingQuery
+  let moment: Moment
+
+  public func makeAsyncIterator() -> Iterator { Iterator(pages: self, next: query) }
+
+  public struct Iterator: AsyncIteratorProtocol, Sendable {
+    let pages: MeetingPages
+    /// `nil` after the last page, and after one that failed.
+    var next: MeetingQuery?
+
+    public mutating func next() async throws -> MeetingPage? {
+      guard var query = next else { return nil }
+      next = nil
+      try Task.checkCancellation()
+      let page = try await pages.directory.meetingsNear(query, pages.moment)
+      query.cursor = page.nextPage
+      if page.nextPage != nil { next = query }
+      return page
+    }
+  }
 }
 
 /// Hands progress on, and tells the core to stop once the task was cancelled.

@@ -5,7 +5,9 @@ import HandrailCore
 ///
 /// A write is on the disk when its call returns. What goes wrong is a ``HandrailCore/HandrailError``.
 public final class Journal: Sendable {
-  private let core: HandrailCore.Journal
+  /// For ``Directory/useJournal(_:)``, which hands it on.
+  let core: HandrailCore.Journal
+  private let ending = Ending()
 
   private init(_ core: HandrailCore.Journal) { self.core = core }
 
@@ -224,9 +226,22 @@ public final class Journal: Sendable {
 
   /// What changed, from now on. A slow reader gets merged sets and misses no area.
   public func changes() throws(HandrailError) -> AsyncStream<Set<Area>> {
-    try caught { [core] in try changeStream { try core.observe(listener: $0) } }.get()
+    try caught { [core] in try changeStream { tie(try core.observe(listener: $0)) } }.get()
+  }
+
+  /// Calls `tell` after every change of what the person keeps of meetings, and once the journal is closed.
+  func onMeetings(_ tell: @escaping @Sendable () -> Void) throws -> Tie {
+    let hearing = tie(try core.observe(listener: MeetingsListener(tell)))
+    let ended = ending.whenOver(tell)
+    return {
+      hearing()
+      ended()
+    }
   }
 
   /// Closes the file. Later calls throw ``HandrailCore/HandrailError/Closed``. Safe while calls are running.
-  public func close() throws(HandrailError) { try caught { [core] in try core.closeFile() }.get() }
+  public func close() throws(HandrailError) {
+    defer { ending.end() }
+    try caught { [core] in try core.closeFile() }.get()
+  }
 }

@@ -10,6 +10,7 @@ import kotlinx.coroutines.flow.map
 import org.handrail.core.Area
 import org.handrail.core.ChangeListener
 import org.handrail.core.HandrailException
+import java.util.concurrent.CopyOnWriteArrayList
 import java.util.concurrent.atomic.AtomicReference
 
 /** Ties a listener to the core until what it answers is closed. */
@@ -58,3 +59,32 @@ internal fun <T> watch(life: Life, observe: Observe, areas: Set<Area>, ask: susp
                 .catch { if (it !is HandrailException.Closed) throw it },
         )
     }
+
+/**
+ * What a directory answers comes out of two files. Who listens here hears of the directory's changes, of those of the journal
+ * [follow]ed, of its closing, and of another taking its place.
+ */
+internal class BothFiles(
+    private val directory: Observe,
+) {
+    private val listeners = CopyOnWriteArrayList<ChangeListener>()
+    private var tie: AutoCloseable? = null
+
+    fun observe(listener: ChangeListener): AutoCloseable {
+        val own = directory(listener)
+        listeners += listener
+        return AutoCloseable {
+            listeners -= listener
+            own.close()
+        }
+    }
+
+    @Synchronized
+    fun follow(journal: Journal?) {
+        tie?.close()
+        tie = journal?.onMeetings(::tell)
+        tell()
+    }
+
+    private fun tell() = listeners.forEach { it.onChange(listOf(Area.MEETINGS)) }
+}

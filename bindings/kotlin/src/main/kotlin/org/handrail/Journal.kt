@@ -5,6 +5,7 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.withContext
 import org.handrail.core.Area
+import org.handrail.core.ChangeListener
 import org.handrail.core.DayCalendar
 import org.handrail.core.DayMark
 import org.handrail.core.DaySelection
@@ -190,8 +191,26 @@ public class Journal private constructor(
      * while calls are running: those end as they would, or with that same exception. Blocks for as long as a running write.
      */
     override fun close() {
-        if (!life.end()) return
-        core.use { it.closeFile() }
+        life.end { core.use { it.closeFile() } }
+    }
+
+    /** For [Directory.useJournal], which hands the native object on. */
+    internal fun <T> lend(block: (CoreJournal) -> T): T = life.guard { block(core) }
+
+    /** Calls [tell] after every change of what the person keeps of meetings, and once the journal is closed. */
+    internal fun onMeetings(tell: () -> Unit): AutoCloseable {
+        val listener =
+            object : ChangeListener {
+                override fun onChange(areas: List<Area>) {
+                    if (Area.MEETINGS in areas) tell()
+                }
+            }
+        val tie = life.guard { core.observe(listener) }
+        val ending = life.onEnd(tell)
+        return AutoCloseable {
+            ending.dispose()
+            tie.close()
+        }
     }
 
     public companion object {

@@ -6,6 +6,7 @@ import kotlinx.coroutines.DisposableHandle
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.withContext
 import org.handrail.core.HandrailException
+import java.util.concurrent.atomic.AtomicBoolean
 
 /**
  * From open to close. A native object must not be touched once it is destroyed, and apps close from one thread while others
@@ -14,12 +15,20 @@ import org.handrail.core.HandrailException
 internal class Life(
     private val dispatcher: CoroutineDispatcher,
 ) {
+    private val over = AtomicBoolean()
     private val job = Job()
 
-    val isOver: Boolean get() = !job.isActive
+    val isOver: Boolean get() = over.get()
 
-    /** Ends it; `true` the first time. */
-    fun end(): Boolean = job.complete()
+    /** Ends it, once: no call passes any more; then [close]; then who waits for the end is told, and finds it closed. */
+    fun end(close: () -> Unit = {}) {
+        if (!over.compareAndSet(false, true)) return
+        try {
+            close()
+        } finally {
+            job.complete()
+        }
+    }
 
     /** Calls [block] at the end, or at once when the end has been. */
     fun onEnd(block: () -> Unit): DisposableHandle = job.invokeOnCompletion { block() }
