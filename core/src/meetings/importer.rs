@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::FeedOptions;
 use super::listing::Listing;
 use super::model::CanonicalMeeting;
+use super::rekey;
 use super::store::{Details, venue_text};
 use crate::error::{Error, FeedProblem, Result};
 use crate::sobriety::service::new_id;
@@ -142,20 +143,21 @@ impl<'a, 'b> Importer<'a, 'b> {
             return Err(Error::feed(FeedProblem::Shrunk));
         }
         let known = std::mem::take(&mut self.known);
+        let mut left = Vec::new();
         for (native_key, old) in known.into_iter().filter(|(_, old)| old.live) {
             if self.seen.contains(&old.id) {
                 continue;
             }
-            if let Some(new) = self.fresh.get_mut(&old.identity).and_then(Vec::pop) {
-                self.rekey(&native_key, &old, new)?;
-            } else {
-                self.w
-                    .conn()
-                    .prepare_cached("UPDATE meeting SET gone_at = ?2 WHERE id = ?1")?
-                    .execute(params![old.id, self.at.timestamp_millis()])?;
-                self.listing.remove(self.w, old.id)?;
-                self.note_change(old.id, "gone")?;
-                self.counts.gone += 1;
+            match self.fresh.get_mut(&old.identity).and_then(Vec::pop) {
+                Some(new) => self.rekey(&native_key, &old, new)?,
+                None => left.push((native_key, old)),
+            }
+        }
+        let known_again = self.known_again(&left)?;
+        for (native_key, old) in left {
+            match known_again.get(&old.id) {
+                Some(new) => self.rekey(&native_key, &old, *new)?,
+                None => self.take_out(old.id)?,
             }
         }
         self.listing.finish(self.w)?;
@@ -164,6 +166,29 @@ impl<'a, 'b> Importer<'a, 'b> {
             .prepare_cached("UPDATE source SET live = ?2 WHERE id = ?1")?
             .execute(params![self.source, i64::try_from(self.seen.len()).unwrap_or(i64::MAX)])?;
         Ok(self.counts)
+    }
+
+    /// Which of those that the feed left out are new rows under another key, by less than everything.
+    fn known_again(&self, left: &[(String, Known)]) -> Result<BTreeMap<i64, i64>> {
+        let faces =
+            |ids: &mut dyn Iterator<Item = i64>| ids.map(|id| rekey::face(&self.w.as_read(), id)).collect::<Result<Vec<_>>>();
+        if left.is_empty() || self.fresh.values().all(Vec::is_empty) {
+            return Ok(BTreeMap::new());
+        }
+        let old = faces(&mut left.iter().map(|(_, old)| old.id))?;
+        let new = faces(&mut self.fresh.values().flatten().copied())?;
+        Ok(rekey::pairs(&old, &new).into_iter().collect())
+    }
+
+    fn take_out(&mut self, id: i64) -> Result<()> {
+        self.w
+            .conn()
+            .prepare_cached("UPDATE meeting SET gone_at = ?2 WHERE id = ?1")?
+            .execute(params![id, self.at.timestamp_millis()])?;
+        self.listing.remove(self.w, id)?;
+        self.note_change(id, "gone")?;
+        self.counts.gone += 1;
+        Ok(())
     }
 
     /// The same meeting under a new key: the new row takes over the id that favourites hold.

@@ -63,7 +63,7 @@ pub enum FeedFormat {
     Ndjson,
     /// A table of 12 Step Meeting List, or one whose columns mean the same.
     TsmlCsv,
-    /// BMLT's semantic answers.
+    /// BMLT's answers, and those of servers that gather them.
     Bmlt,
     /// NA World Services' table.
     Naws,
@@ -357,6 +357,7 @@ pub(crate) mod model;
 pub(crate) mod normalise;
 mod packed;
 mod query;
+mod rekey;
 pub(crate) mod schedule;
 pub(crate) mod search;
 pub(crate) mod store;
