@@ -214,6 +214,8 @@ words! {
         Html => "a web page, not a feed",
         /// A web page that asks whether one is human came in place of the feed.
         BotChallenge => "a bot challenge, not a feed",
+        /// An archive, or a workbook, which is one: it has to be unpacked, or saved as text, first.
+        Compressed => "compressed",
         /// The feed ends in the middle.
         Truncated => "cut off",
         /// The feed is not valid in its format.

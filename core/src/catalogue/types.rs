@@ -59,7 +59,8 @@ pub(crate) fn plain_language(code: &str) -> Option<&'static str> {
 }
 
 /// Spellings of older feeds.
-const ALIASES: [(&str, &str); 3] = [("SIGN LANGUAGE", "ASL"), ("OUTDOOR MEETING", "OUT"), ("STEP MEETING", "ST")];
+const ALIASES: [(&str, &str); 4] =
+    [("SIGN LANGUAGE", "ASL"), ("OUTDOOR MEETING", "OUT"), ("STEP MEETING", "ST"), ("FARSI", "FA")];
 
 /// Codes that every fellowship has: it may close a room for a while, and British lists tell of a loop for people who hear badly and
 /// of slips (chits) for a court.

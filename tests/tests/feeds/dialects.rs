@@ -11,33 +11,33 @@ use handrail_core::time::Moment;
 
 use super::{check_file, codes, refused};
 
-struct Taken {
-    format: FeedFormat,
-    codes: Vec<(DiagnosticCode, u32)>,
+pub struct Taken {
+    pub format: FeedFormat,
+    pub codes: Vec<(DiagnosticCode, u32)>,
     /// By name, whatever can be listed.
-    meetings: BTreeMap<String, MeetingDetail>,
+    pub meetings: BTreeMap<String, MeetingDetail>,
 }
 
 impl Taken {
     /// Weekday and minute of each time, and the length.
-    fn times(&self, name: &str) -> Vec<(u8, u16, Option<u16>)> {
+    pub fn times(&self, name: &str) -> Vec<(u8, u16, Option<u16>)> {
         self.meetings[name].schedule.iter().map(|time| (time.weekday, time.minute, time.duration)).collect()
     }
 
-    fn types(&self, name: &str) -> String {
+    pub fn types(&self, name: &str) -> String {
         self.meetings[name].row.types.join(" ")
     }
 }
 
-fn bare() -> FeedOptions {
+pub fn bare() -> FeedOptions {
     FeedOptions { zone: Some("America/New_York".into()), ..FeedOptions::new("test") }
 }
 
-fn taken(feed: impl AsRef<[u8]>) -> Taken {
+pub fn taken(feed: impl AsRef<[u8]>) -> Taken {
     taken_with(feed, bare())
 }
 
-fn taken_with(feed: impl AsRef<[u8]>, options: FeedOptions) -> Taken {
+pub fn taken_with(feed: impl AsRef<[u8]>, options: FeedOptions) -> Taken {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("feed");
     std::fs::write(&path, feed).unwrap();

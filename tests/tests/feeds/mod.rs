@@ -1,12 +1,17 @@
 //! Feeds in: formats, faults, real excerpts, the sample.
 
+mod cut;
 mod dialects;
 mod excerpts;
+mod expansions;
+mod floods;
 mod formats;
 mod hostile;
 mod imported;
+mod known_faults;
 mod refused;
 mod sample;
+mod variants;
 
 use std::path::{Path, PathBuf};
 

@@ -16,7 +16,7 @@ pub(crate) enum Cell<'a> {
     Float(f64),
     Text(Cow<'a, str>),
     List(Vec<Cell<'a>>),
-    /// An object: no field of a meeting is one.
+    /// An object that stands for no word.
     Object,
 }
 
@@ -116,7 +116,21 @@ impl<'de> Visitor<'de> for AnyCell {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Cell::Object)
+        // Where programs write an object for a word, one of these is the word: the earlier, the shorter.
+        const WORDS: [&str; 6] = ["key", "code", "value", "name", "label", "$oid"];
+        let mut word: Option<(usize, Cell)> = None;
+        while let Some(key) = map.next_key::<Cow<str>>()? {
+            let rank = WORDS.iter().position(|known| *known == key);
+            match rank.filter(|rank| word.as_ref().is_none_or(|(known, _)| rank < known)) {
+                Some(rank) => {
+                    let value = map.next_value::<Cell>()?;
+                    if matches!(value, Cell::Text(_)) {
+                        word = Some((rank, value));
+                    }
+                }
+                None => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(word.map_or(Cell::Object, |(_, value)| value))
     }
 }

@@ -11,6 +11,10 @@ pub(crate) enum Dialect {
     MeetingGuide,
     /// BMLT's semantic answers: text throughout, Sunday is 1.
     Bmlt,
+    /// BMLT's answers to its administrators: Sunday is 0.
+    BmltRest,
+    /// A server that gathers BMLT's meetings: Sunday is 1, lengths in seconds, places and links in objects of their own.
+    Gathered,
     /// The database of the Online Intergroup: Sunday is 7, lengths in minutes.
     Oiaa,
     /// NA World Services' table.
@@ -28,10 +32,14 @@ pub(crate) enum Dialect {
 impl Dialect {
     /// Tells the dialect by the names of a row's fields.
     pub fn of(names: &[String]) -> Self {
-        let has = |name: &str| names.iter().any(|known| known == name);
+        let has = |name: &str| names.iter().any(|known| known.trim().eq_ignore_ascii_case(name));
         let all = |wanted: &[&str]| wanted.iter().all(|name| has(name));
         if has("id_bigint") || all(&["weekday_tinyint", "start_time"]) {
             Self::Bmlt
+        } else if all(&["serviceBodyId", "startTime"]) {
+            Self::BmltRest
+        } else if all(&["server_id", "meeting_id", "weekday"]) || all(&["serverID", "localMeetingID"]) {
+            Self::Gathered
         } else if all(&["key_string", "name_string"])
             || all(&["parent_id", "helpline"])
             || has("semanticAdmin")
@@ -61,7 +69,7 @@ impl Dialect {
     pub fn format(self) -> Option<FeedFormat> {
         match self {
             Self::MeetingGuide => None,
-            Self::Bmlt => Some(FeedFormat::Bmlt),
+            Self::Bmlt | Self::BmltRest | Self::Gathered => Some(FeedFormat::Bmlt),
             Self::Oiaa => Some(FeedFormat::Oiaa),
             Self::Naws => Some(FeedFormat::Naws),
             Self::Uk => Some(FeedFormat::UkCsv),
@@ -74,7 +82,7 @@ impl Dialect {
     /// The fellowship that the format itself tells.
     pub fn fellowship(self) -> Option<&'static str> {
         match self {
-            Self::Bmlt | Self::Naws => Some("na"),
+            Self::Bmlt | Self::BmltRest | Self::Gathered | Self::Naws => Some("na"),
             Self::Oiaa => Some("aa"),
             Self::AlAnon => Some("al-anon"),
             _ => None,
@@ -83,22 +91,28 @@ impl Dialect {
 
     /// What a field means here and nowhere else.
     pub fn column(self, name: &str) -> Option<Column> {
-        let known: &[(&str, Key)] = match self {
-            Self::Bmlt => &BMLT,
-            Self::Oiaa => &OIAA,
-            Self::Naws => &NAWS,
-            Self::Uk => &UK,
-            Self::AlAnon => &AL_ANON,
-            Self::Listing => &LISTING,
+        let known: [&[(&str, Key)]; 2] = match self {
+            Self::Bmlt => [&BMLT, &[]],
+            Self::BmltRest => [&BMLT_REST, &BMLT],
+            Self::Gathered => [&GATHERED, &[]],
+            Self::Oiaa => [&OIAA, &[]],
+            Self::Naws => [&NAWS, &[]],
+            Self::Uk => [&UK, &[]],
+            Self::AlAnon => [&AL_ANON, &[]],
+            Self::Listing => [&LISTING, &[]],
             Self::MeetingGuide | Self::Companion => return None,
         };
-        if let Some((_, key)) = known.iter().find(|(known, _)| *known == name) {
+        let name = name.trim();
+        if let Some((_, key)) = known.into_iter().flatten().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
             return Some(Column::Known(*key));
         }
         match (self, name) {
             (Self::Naws, "Format1" | "Format2" | "Format3" | "Format4" | "Format5") | (Self::Uk, "OpenFormat" | "Format") => {
                 Some(Column::OneOfMany(Key::Formats))
             }
+            (Self::Gathered, "physical_address") => Some(Column::Within("physical_address")),
+            (Self::Gathered, "virtual_information") => Some(Column::Within("virtual_information")),
+            (Self::Gathered, name) if name.starts_with("format-") => Some(Column::OneOfMany(Key::Formats)),
             (Self::Naws, "Language1" | "Language2" | "Language3") => Some(Column::OneOfMany(Key::Languages)),
             (Self::Naws, name) if name.starts_with("Contact") => Some(Column::Contact("contact")),
             (Self::Naws, "ParentName" | "AreaRegion" | "CompanyName" | "ComemID") => Some(Column::Other),
@@ -128,6 +142,62 @@ const BMLT: [(&str, Key); 19] = [
     ("format_comments", Key::GroupNotes),
     // The group's number at World Services: it repeats over the meetings of a group.
     ("worldid_mixed", Key::Id),
+];
+
+const BMLT_REST: [(&str, Key); 9] = [
+    ("id", Key::Slug),
+    ("serviceBodyId", Key::ServiceBody),
+    ("formatIds", Key::FormatIds),
+    ("venueType", Key::VenueType),
+    ("startTime", Key::Time),
+    ("timeZone", Key::Timezone),
+    ("worldId", Key::Id),
+    ("name", Key::Name),
+    ("day", Key::Day),
+];
+
+/// As the server answers, and as its client writes what it was told.
+const GATHERED: [(&str, Key); 40] = [
+    ("server_id", Key::RootServer),
+    ("serverID", Key::RootServer),
+    ("meeting_id", Key::Slug),
+    ("localMeetingID", Key::Slug),
+    ("id", Key::Id),
+    ("weekday", Key::Weekday),
+    ("start_time", Key::Time),
+    ("startTime", Key::Time),
+    ("time_zone", Key::Timezone),
+    ("timezone", Key::Timezone),
+    ("organization_key", Key::Fellowship),
+    ("organization", Key::Fellowship),
+    ("formats", Key::Formats),
+    ("comments", Key::Notes),
+    ("physical_address.name", Key::Location),
+    ("physical_address.street", Key::Address),
+    ("physical_address.neighborhood", Key::Neighborhood),
+    ("physical_address.city", Key::City),
+    ("physical_address.county", Key::County),
+    ("physical_address.province", Key::State),
+    ("physical_address.postal_code", Key::PostalCode),
+    ("physical_address.nation", Key::Country),
+    ("physical_address.info", Key::LocationNotes),
+    ("virtual_information.url", Key::ConferenceUrl),
+    ("virtual_information.phone_number", Key::ConferencePhone),
+    ("virtual_information.info", Key::ConferenceUrlNotes),
+    ("inPersonVenueName", Key::Location),
+    ("inPersonAddress_street", Key::Address),
+    ("inPersonAddress_subLocality", Key::Neighborhood),
+    ("inPersonAddress_city", Key::City),
+    ("inPersonAddress_subAdministrativeArea", Key::County),
+    ("inPersonAddress_state", Key::State),
+    ("inPersonAddress_postalCode", Key::PostalCode),
+    ("inPersonAddress_country", Key::Country),
+    ("locationInfo", Key::LocationNotes),
+    ("virtualURL", Key::ConferenceUrl),
+    ("virtualPhoneNumber", Key::ConferencePhone),
+    ("virtualInfo", Key::ConferenceUrlNotes),
+    ("coords_lat", Key::Latitude),
+    ("coords_lng", Key::Longitude),
 ];
 
 const OIAA: [(&str, Key); 6] = [
@@ -212,5 +282,6 @@ const LISTING: [(&str, Key); 9] = [
     ("lng", Key::Longitude),
     ("lon", Key::Longitude),
     ("format", Key::Types),
-    ("group_id", Key::Id),
+    // It repeats through the week; day and time make a key of it.
+    ("group_id", Key::Group),
 ];

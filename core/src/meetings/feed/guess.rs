@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::input::Input;
-use super::row::Column;
+use super::row::{Column, snake};
 use super::{Dialect, Key, MOST_TITLES, Source, table};
 use crate::error::{Error, FeedProblem, Result};
 use crate::meetings::{ColumnChoice, ColumnGuess};
@@ -15,14 +15,78 @@ const EXAMPLES: usize = 3;
 /// What people call these things in tables of their own, beside the names of the specification.
 const SAYINGS: [(Key, &[&str]); 17] = [
     (Key::Name, &["meeting title", "group name", "meeting group", "nombre", "nom", "naam", "name of meeting", "namn"]),
-    (Key::Day, &["weekday", "day of week", "day of the week", "days", "día", "dia", "jour", "dag", "wochentag", "tag", "when"]),
-    (Key::Time, &["start", "begin", "begins", "starts", "start at", "hora", "heure", "tid", "uhrzeit", "beginn", "tijd", "from"]),
+    (
+        Key::Day,
+        &[
+            "weekday",
+            "day of week",
+            "day of the week",
+            "days",
+            "día",
+            "dia",
+            "jour",
+            "dag",
+            "wochentag",
+            "tag",
+            "when",
+            "meeting day",
+            "day name",
+        ],
+    ),
+    (
+        Key::Time,
+        &[
+            "start",
+            "begin",
+            "begins",
+            "starts",
+            "start at",
+            "hora",
+            "heure",
+            "tid",
+            "uhrzeit",
+            "beginn",
+            "tijd",
+            "from",
+            "meeting time",
+            "starttime",
+        ],
+    ),
     (Key::EndTime, &["end", "ends", "finish", "to", "until", "ende", "fin"]),
     (Key::Duration, &["length", "minutes", "duration minutes", "dauer"]),
-    (Key::Location, &["venue", "place", "building", "lugar", "lieu", "ort", "plats", "where", "location name"]),
+    (
+        Key::Location,
+        &[
+            "venue",
+            "place",
+            "building",
+            "lugar",
+            "lieu",
+            "ort",
+            "plats",
+            "where",
+            "location name",
+            "venue name",
+            "building name",
+            "facility",
+        ],
+    ),
     (
         Key::Address,
-        &["street", "street address", "address 1", "address line 1", "dirección", "direccion", "adresse", "straße", "adress"],
+        &[
+            "street",
+            "street address",
+            "address 1",
+            "address line 1",
+            "dirección",
+            "direccion",
+            "adresse",
+            "straße",
+            "adress",
+            "addr",
+            "address1",
+            "location address",
+        ],
     ),
     (Key::City, &["town", "ciudad", "ville", "stadt", "stad", "municipality", "suburb"]),
     (Key::State, &["province", "county", "estado", "bundesland", "state province"]),
@@ -34,7 +98,21 @@ const SAYINGS: [(Key, &[&str]); 17] = [
     (Key::Notes, &["note", "comment", "comments", "details", "description", "info", "remarks", "notas", "remarques"]),
     (
         Key::ConferenceUrl,
-        &["link", "zoom", "zoom link", "online link", "meeting link", "join link", "virtual link", "video link", "url to join"],
+        &[
+            "link",
+            "zoom",
+            "zoom link",
+            "online link",
+            "meeting link",
+            "join link",
+            "virtual link",
+            "video link",
+            "url to join",
+            "join url",
+            "zoom url",
+            "online url",
+            "meeting url",
+        ],
     ),
     (Key::ConferencePhone, &["dial in", "phone number to join", "dial in number", "telephone to join"]),
 ];
@@ -65,8 +143,8 @@ fn column(name: &str, dialect: Dialect) -> Column {
     }
 }
 
-fn said(name: &str) -> Option<Key> {
-    let plain: String = name.trim().to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+pub(super) fn said(name: &str) -> Option<Key> {
+    let plain = snake(name).replace('_', " ");
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     SAYINGS.iter().find(|(_, sayings)| sayings.contains(&plain.as_str())).map(|(key, _)| *key)
 }
@@ -104,7 +182,7 @@ pub(crate) fn guess(path: &Path) -> Result<Vec<ColumnGuess>> {
     let guesses = names.iter().enumerate().map(|(number, name)| {
         let field = match column(name, dialect) {
             Column::Known(key) | Column::OneOfMany(key) => Some(key.name().to_owned()),
-            Column::Contact(_) | Column::Foreign | Column::Other => None,
+            Column::Contact(_) | Column::Within(_) | Column::Foreign | Column::Other => None,
         };
         let contact = matches!(column(name, dialect), Column::Contact(_));
         // What can lead to a person is not shown either.

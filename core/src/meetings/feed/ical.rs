@@ -1,16 +1,18 @@
 //! iCalendar (RFC 5545): each event is a row, its rule of recurrence a schedule.
 //!
-//! What a meeting needs is read: weekly, every n weeks, the nth weekday of a month, daily, until, exceptions. A rule of another
-//! kind leaves its first day, and the person is told that more is said in words.
+//! What a meeting needs is read: weekly, every n weeks, the nth weekday of a month, daily, until, a count, exceptions, single
+//! occurrences that were moved. A rule of another kind leaves its first day, and the person is told that more is said in words.
 
+use std::collections::HashMap;
 use std::io::Read;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
 
 use super::dialect::Dialect;
 use super::input::Input;
 use super::settle::{Context, Lookup};
-use super::{Cell, Found, Hand, Key, Outline, Row};
+use super::split::MAX_ROW;
+use super::{Cell, Found, Hand, Key, Outline, Row, Source};
 use crate::error::{Error, FeedProblem, Result};
 use crate::meetings::FeedFormat;
 use crate::meetings::model::{Repeat, Rule};
@@ -19,6 +21,10 @@ use crate::time::CivilDay;
 /// The longest line once it is unfolded, and the longest event.
 const MOST_BYTES: usize = 64 << 10;
 const MOST_LINES: usize = 1_000;
+/// Single occurrences that differ, of all events together.
+const MOST_MOVED: usize = 10_000;
+/// Days of one event on which it does not take place.
+const MOST_EXCEPT: usize = 1_000;
 const DAYS: [&str; 7] = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
 
 pub(super) fn is_calendar(begin: &[u8]) -> bool {
@@ -32,21 +38,27 @@ struct Line {
     value: String,
 }
 
-pub(super) fn read<R: Read>(mut input: Input<R>, each: impl FnMut(Found) -> Result<()>) -> Result<Outline> {
+/// The days of events, by their `UID`, on which something else is told in an event of its own.
+type Moved = HashMap<String, Vec<CivilDay>>;
+
+pub(super) fn read<R: Read>(mut input: Input<R>, source: &Source, each: impl FnMut(Found) -> Result<()>) -> Result<Outline> {
+    // They stand behind the event that they belong to, so they are looked for first. A fault comes up in the reading proper.
+    let moved = if source.rereadable() { moved(Input::new(source.open()?)).unwrap_or_default() } else { Moved::new() };
     let lookup = Lookup::default();
     let context = Context { dialect: Dialect::MeetingGuide, lookup: &lookup, zone: None };
     let mut hand = Hand::new(FeedFormat::ICalendar, context, each);
     let mut event: Option<Vec<Line>> = None;
+    let mut bytes = 0;
     let mut zone = None;
     let mut ended = false;
     let mut depth = 0_u32;
     while let Some((text, lossy)) = line(&mut input)? {
         let Some(found) = split(&text) else { continue };
         match (found.name.as_str(), found.value.to_ascii_uppercase().as_str()) {
-            ("BEGIN", "VEVENT") => event = Some(Vec::new()),
+            ("BEGIN", "VEVENT") => (event, bytes) = (Some(Vec::new()), 0),
             ("BEGIN", _) => depth += 1,
             ("END", "VEVENT") => {
-                let row = event.take().map(|lines| row(&lines, zone.as_deref()));
+                let row = event.take().map(|lines| row(&lines, zone.as_deref(), &moved));
                 hand.on(row, lossy, input.consumed())?;
             }
             ("END", "VCALENDAR") => ended = true,
@@ -54,7 +66,8 @@ pub(super) fn read<R: Read>(mut input: Input<R>, each: impl FnMut(Found) -> Resu
             ("X-WR-TIMEZONE", _) => zone = Some(found.value),
             // Alarms and clock changes lie a level deeper.
             _ if depth <= 1 => {
-                if let Some(lines) = event.as_mut().filter(|lines| lines.len() < MOST_LINES) {
+                if let Some(lines) = event.as_mut().filter(|lines| lines.len() < MOST_LINES && bytes < MAX_ROW) {
+                    bytes += text.len();
                     lines.push(found);
                 }
             }
@@ -65,6 +78,27 @@ pub(super) fn read<R: Read>(mut input: Input<R>, each: impl FnMut(Found) -> Resu
         return Err(Error::feed(FeedProblem::Truncated));
     }
     hand.finish(false)
+}
+
+fn moved<R: Read>(mut input: Input<R>) -> Result<Moved> {
+    let (mut moved, mut count) = (Moved::new(), 0);
+    let (mut uid, mut of) = (String::new(), None);
+    while let Some((text, _)) = line(&mut input)? {
+        let Some(found) = split(&text) else { continue };
+        match (found.name.as_str(), found.value.as_str()) {
+            ("BEGIN", "VEVENT") => (uid, of) = (String::new(), None),
+            ("UID", _) => uid = found.text(),
+            ("RECURRENCE-ID", value) => of = day(value),
+            ("END", "VEVENT") if count < MOST_MOVED => {
+                if let Some(day) = of {
+                    moved.entry(std::mem::take(&mut uid)).or_default().push(day);
+                    count += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(moved)
 }
 
 /// The next line, unfolded: a line that begins with a blank goes on from the one before.
@@ -132,11 +166,14 @@ impl Line {
     }
 }
 
-fn row(lines: &[Line], zone: Option<&str>) -> Row<'static> {
+fn row(lines: &[Line], zone: Option<&str>, moved: &Moved) -> Row<'static> {
     let mut row = Row::new();
     let find = |name: &str| lines.iter().find(|line| line.name == name);
     let text = |name: &str| Cell::made(find(name).map(Line::text).unwrap_or_default());
-    row.set(Key::Slug, text("UID"));
+    let uid = find("UID").map(Line::text).unwrap_or_default();
+    let single = find("RECURRENCE-ID").map(|line| line.value.as_str());
+    // One occurrence of an event has that event's id.
+    row.set(Key::Slug, Cell::made(single.map_or_else(|| uid.clone(), |single| format!("{uid}-{single}"))));
     row.set(Key::Name, text("SUMMARY"));
     row.set(Key::Notes, text("DESCRIPTION"));
     row.set(Key::FormattedAddress, text("LOCATION"));
@@ -161,8 +198,11 @@ fn row(lines: &[Line], zone: Option<&str>) -> Row<'static> {
         .and_then(Line::time)
         .map(|(end, _)| (end - start).num_minutes())
         .or_else(|| find("DURATION").and_then(|line| length(&line.value)));
-    let except =
-        lines.iter().filter(|line| line.name == "EXDATE").flat_map(|line| line.value.split(',').filter_map(day)).collect();
+    let without = lines.iter().filter(|line| line.name == "EXDATE").flat_map(|line| line.value.split(',').filter_map(day));
+    let moved = if single.is_some() { None } else { moved.get(&uid) };
+    let mut except: Vec<CivilDay> = without.chain(moved.into_iter().flatten().copied()).take(MOST_EXCEPT).collect();
+    except.sort_unstable();
+    except.dedup();
     let (rule, whole) = rule(find("RRULE").map_or("", |line| line.value.as_str()), start.date());
     row.in_words = !whole || find("RDATE").is_some();
     row.schedule = Some(vec![Rule {
@@ -191,8 +231,8 @@ fn rule(text: &str, start: CivilDay) -> (Rule, bool) {
     } else {
         by_day.iter().map(|(_, day)| *day).collect()
     };
-    let simple =
-        part("BYMONTH").is_none() && part("COUNT").is_none() && part("BYMONTHDAY").is_none() && part("BYSETPOS").is_none();
+    let simple = part("BYMONTH").is_none() && part("BYMONTHDAY").is_none() && part("BYSETPOS").is_none();
+    let count = value("COUNT");
     let repeat = match value("FREQ").as_deref() {
         Some("DAILY") if interval == 1 && simple => {
             Repeat::Weekly { weekdays: if by_day.is_empty() { (0..7).collect() } else { weekdays } }
@@ -207,7 +247,24 @@ fn rule(text: &str, start: CivilDay) -> (Rule, bool) {
         _ => return (once(), false),
     };
     let until = value("UNTIL").and_then(|until| day(&until));
-    (Rule { from: Some(start), until, ..Rule::new(repeat, 0, None) }, true)
+    let Some(count) = count else { return (Rule { from: Some(start), until, ..Rule::new(repeat, 0, None) }, true) };
+    match last(&repeat, start, &count) {
+        Some(last) => (Rule { from: Some(start), until: Some(last), ..Rule::new(repeat, 0, None) }, true),
+        None => (once(), false),
+    }
+}
+
+/// The day of the last of so many times, where each week has one, or each day.
+fn last(repeat: &Repeat, start: CivilDay, count: &str) -> Option<CivilDay> {
+    let step: u64 = match repeat {
+        Repeat::Weekly { weekdays } if weekdays.len() == 1 => 7,
+        Repeat::Weekly { weekdays } if weekdays.len() == 7 => 1,
+        Repeat::EveryNWeeks { weekdays, n, .. } if weekdays.len() == 1 => 7 * u64::from(*n),
+        _ => return None,
+    };
+    // More times than a century has days are no count of anybody's.
+    let count: u64 = count.parse().ok().filter(|count| (1..=36_500).contains(count))?;
+    start.checked_add_days(Days::new(step * (count - 1)))
 }
 
 fn same_weekday(by_day: &[(i8, i8)]) -> bool {

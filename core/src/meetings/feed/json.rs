@@ -22,7 +22,8 @@ pub(super) fn read<R: Read>(
     let mut splitter = Splitter::new(input, None);
     let mut more = splitter.advance()?;
     // Formats alone, in the envelope that they have beside meetings.
-    if splitter.shape() == Shape::Lines && names(&text_of(splitter.row()).0, Shape::Lines) == ["formats"] && source.rereadable() {
+    if splitter.shape() == Shape::Lines && names(&text_of(splitter.row()).0, Shape::Lines).0 == ["formats"] && source.rereadable()
+    {
         let mut rows = 0;
         each_of(Input::new(source.open()?), Some("formats"), |_| rows += 1)?;
         return Ok(Outline { format: FeedFormat::Companion, rows, trailing: false });
@@ -30,7 +31,7 @@ pub(super) fn read<R: Read>(
     let shape = splitter.shape();
     // The first row that can be read tells whose words these are; until then rows are kept waiting by none.
     let first = text_of(splitter.row()).0;
-    let names = if more { names(&first, shape) } else { Vec::new() };
+    let (names, nested) = if more { names(&first, shape) } else { (Vec::new(), Nested::No) };
     let dialect = Dialect::of(&names);
     // An answer of BMLT brings its formats beside the meetings, before or after them.
     let mut own = super::Lookup::default();
@@ -40,7 +41,7 @@ pub(super) fn read<R: Read>(
     }
     let lookup = if own.is_empty() { &beside.lookup } else { &own };
     let mut header = None;
-    let mut keys = Columns::of(dialect);
+    let mut keys = Columns::of(dialect, &names);
     let format = dialect.format().unwrap_or(format_of(shape));
     let mut hand = Hand::new(format, Context { dialect, lookup, zone: beside.zone }, each);
     while more {
@@ -50,10 +51,10 @@ pub(super) fn read<R: Read>(
         } else {
             let columns = header.as_deref().unwrap_or_default();
             let repaired;
-            let mut row = parse(shape, &text, columns, &mut keys);
+            let mut row = parse(shape, nested, &text, columns, &mut keys);
             if row.is_none() {
                 repaired = repair::repair(&text);
-                row = parse(shape, &repaired.text, columns, &mut keys);
+                row = parse(shape, nested, &repaired.text, columns, &mut keys);
                 lossy |= row.is_some() && repaired.lossy;
             }
             hand.on(row, lossy, splitter.bytes_read())?;
@@ -83,18 +84,23 @@ fn text_of(bytes: &[u8]) -> (Cow<'_, str>, bool) {
     }
 }
 
-fn names(text: &str, shape: Shape) -> Vec<String> {
-    match shape {
-        Shape::Values | Shape::Records => Vec::new(),
-        _ => Names::of(text),
+/// The names of a row's fields, and where in the row they lie.
+fn names(text: &str, shape: Shape) -> (Vec<String>, Nested) {
+    if shape == Shape::Values {
+        return (Vec::new(), Nested::No);
+    }
+    let Names { outer, inner, under } = Names::of(text);
+    // Where a name or a day stands outside, the object beside it is something else.
+    match under.filter(|_| !outer.iter().any(|name| matches!(name.as_str(), "name" | "slug" | "day"))) {
+        Some(under) => (inner, Nested::Under(under)),
+        None => (outer, Nested::No),
     }
 }
 
-fn parse<'a>(shape: Shape, text: &'a str, header: &[Column], keys: &mut Columns) -> Option<Row<'a>> {
+fn parse<'a>(shape: Shape, nested: Nested, text: &'a str, header: &[Column], keys: &mut Columns) -> Option<Row<'a>> {
     match shape {
         Shape::Values => Row::from_list(text, header),
-        Shape::Records => Row::from_object(text, Nested::Fields, keys),
-        Shape::Array | Shape::Meetings | Shape::Lines => Row::from_object(text, Nested::No, keys),
+        Shape::Records | Shape::Array | Shape::Meetings | Shape::Lines => Row::from_object(text, nested, keys),
     }
 }
 
@@ -115,24 +121,70 @@ fn read_header(text: &str) -> Result<Vec<Column>> {
     super::guess::header(&names, &[]).map(|(columns, _)| columns).ok_or_else(unknown)
 }
 
-/// The names of an object's fields.
-struct Names(Vec<String>);
+/// The names of an object's fields, and those of the object within it that holds the row where programs wrap each row.
+#[derive(Default)]
+struct Names {
+    outer: Vec<String>,
+    inner: Vec<String>,
+    under: Option<&'static str>,
+}
+
+/// Airtable's and NocoDB's, JSON:API's, GeoJSON's.
+const UNDER: [&str; 3] = ["fields", "attributes", "properties"];
 
 impl Names {
-    fn of(text: &str) -> Vec<String> {
-        serde_json::from_str(text).map_or_else(|_| Vec::new(), |Self(names)| names)
+    fn of(text: &str) -> Self {
+        serde_json::from_str(text).unwrap_or_default()
     }
 }
 
 impl<'de> Deserialize<'de> for Names {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        deserializer.deserialize_map(ObjectNames).map(Self)
+        deserializer.deserialize_map(ObjectNames)
     }
 }
 
 struct ObjectNames;
 
 impl<'de> Visitor<'de> for ObjectNames {
+    type Value = Names;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Self::Value, A::Error> {
+        let mut names = Names::default();
+        while let Some(name) = map.next_key::<String>()? {
+            match UNDER.iter().find(|under| **under == name) {
+                Some(under) => {
+                    // A list or a text under such a name is a field like others.
+                    if let Inner::Object(inner) = map.next_value()? {
+                        (names.inner, names.under) = (inner, Some(*under));
+                    }
+                }
+                None => drop(map.next_value::<IgnoredAny>()?),
+            }
+            names.outer.push(name);
+        }
+        Ok(names)
+    }
+}
+
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+enum Inner {
+    Object(#[serde(deserialize_with = "keys_of")] Vec<String>),
+    Other(IgnoredAny),
+}
+
+fn keys_of<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Vec<String>, D::Error> {
+    deserializer.deserialize_map(ObjectKeys)
+}
+
+struct ObjectKeys;
+
+impl<'de> Visitor<'de> for ObjectKeys {
     type Value = Vec<String>;
 
     fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {

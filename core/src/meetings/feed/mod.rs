@@ -32,8 +32,8 @@ pub(crate) use row::{Key, Row};
 pub(crate) use settle::Lookup;
 use settle::{Context, settle};
 
-/// More rows than any feed has: the largest known lists a country with 35,000.
-const MAX_ROWS: u32 = 250_000;
+/// More rows than any feed has: the largest known lists a country with 35,000, and all known meetings together are some 200,000.
+const MAX_ROWS: u32 = 500_000;
 /// Rows of a table that may come before its header: a title, a date.
 const MOST_TITLES: usize = 5;
 /// So many rows may pass before one is recognised as a meeting.
@@ -120,7 +120,7 @@ pub(crate) fn read(source: &Source, beside: &Beside, each: impl FnMut(Found) -> 
         return json::read(input, source, beside, each);
     }
     if ical::is_calendar(input.fill()?) {
-        return ical::read(input, each);
+        return ical::read(input, source, each);
     }
     match table::delimiter(input.fill()?) {
         Some(delimiter) => read_table(table::Table::new(input, delimiter), beside, each),

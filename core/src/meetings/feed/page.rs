@@ -1,4 +1,4 @@
-//! Web pages that come in place of a feed: an error page, or a question whether one is human.
+//! What comes in place of a feed: an error page, a question whether one is human, an archive.
 
 use crate::error::FeedProblem;
 
@@ -12,10 +12,16 @@ const CHALLENGES: [&str; 6] = [
     "please enable cookies",
 ];
 
-/// Tells a web page by the beginning of a text.
+/// How archives begin: gzip, zip (workbooks too), zstd, xz, bzip2, 7z.
+const ARCHIVES: [&[u8]; 6] = [b"\x1f\x8b", b"PK\x03\x04", b"\x28\xb5\x2f\xfd", b"\xfd7zXZ", b"BZh", b"7z\xbc\xaf"];
+
+/// Tells a web page or an archive by its beginning.
 pub(super) fn recognise(begin: &[u8]) -> Option<FeedProblem> {
     if matches!(begin.first(), Some(b'[' | b'{')) {
         return None;
+    }
+    if ARCHIVES.iter().any(|mark| begin.starts_with(mark)) {
+        return Some(FeedProblem::Compressed);
     }
     let text = String::from_utf8_lossy(begin).to_ascii_lowercase();
     let page = (text.starts_with('<') && !text.starts_with("<?xml")) || text.contains("<html") || text.contains("<!doctype html");

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::cell::Cell;
 use super::dialect::Dialect;
@@ -192,7 +192,7 @@ impl<'a> Row<'a> {
                 Column::Known(key) => row.fill(*key, cell),
                 Column::OneOfMany(key) => row.push(*key, cell),
                 Column::Contact(name) => row.drop_contact(name, &cell),
-                Column::Foreign | Column::Other => {}
+                Column::Within(_) | Column::Foreign | Column::Other => {}
             }
         }
         // What a sheet calls ID is the spec's slug.
@@ -230,6 +230,8 @@ pub(crate) enum Column {
     OneOfMany(Key),
     /// A person's contact: its values are counted and left out.
     Contact(&'static str),
+    /// An object whose fields are told by their names under this one.
+    Within(&'static str),
     /// Only formats have it that are not Meeting Guide.
     Foreign,
     Other,
@@ -240,21 +242,32 @@ pub(crate) enum Column {
 pub(crate) struct Columns {
     known: HashMap<String, Column>,
     dialect: Dialect,
+    /// Nobody's format: what people call such things is read too.
+    free: bool,
 }
 
 impl Columns {
     /// More keys than this are noise, and are not remembered.
     const MOST: usize = 500;
 
-    pub fn of(dialect: Dialect) -> Self {
-        Self { known: HashMap::new(), dialect }
+    /// `names`: those of the first row.
+    pub fn of(dialect: Dialect, names: &[String]) -> Self {
+        let known: Vec<Column> = names.iter().map(|name| Column::read(name, dialect)).collect();
+        let has = |key: Key| known.contains(&Column::Known(key));
+        let (name, day, time) = (has(Key::Name), has(Key::Day), has(Key::Time));
+        // Meetings by appointment have neither day nor time; then the slug tells the specification.
+        let specified = (name && day && time) || (has(Key::Slug) && (name || day || time));
+        Self { known: HashMap::new(), dialect, free: dialect == Dialect::MeetingGuide && !names.is_empty() && !specified }
     }
 
     pub fn read(&mut self, name: &str) -> Column {
         if let Some(column) = self.known.get(name) {
             return *column;
         }
-        let column = Column::read(name, self.dialect);
+        let column = match Column::read(name, self.dialect) {
+            Column::Other if self.free => super::guess::said(name).map_or(Column::Other, Column::Known),
+            column => column,
+        };
         if self.known.len() < Self::MOST && name.len() <= 64 {
             self.known.insert(name.to_owned(), column);
         }
@@ -273,13 +286,29 @@ impl Column {
         if let Some(key) = Key::exactly(name) {
             return Self::Known(key);
         }
-        let plain: String =
-            name.trim().chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).take(64).collect();
+        let plain = snake(name);
         match Key::exactly(&plain) {
             Some(key) => Self::Known(key),
             None => contact(&plain).map_or(Self::Other, Self::Contact),
         }
     }
+}
+
+/// `Start Time`, `start-time` and `startTime` as the specification spells them: `start_time`.
+pub(super) fn snake(name: &str) -> String {
+    let mut out = String::with_capacity(name.len().min(64));
+    let mut word = false;
+    for c in name.trim().chars().take(64) {
+        if c.is_uppercase() && word {
+            out.push('_');
+        }
+        word = c.is_lowercase() || c.is_ascii_digit();
+        match c {
+            c if c.is_alphanumeric() => out.extend(c.to_lowercase()),
+            _ => out.push('_'),
+        }
+    }
+    out
 }
 
 /// Fields that hold how to reach a person. The name returned is our own, so that a diagnostic repeats nothing of the feed.
@@ -311,11 +340,14 @@ fn is_foreign(name: &str) -> bool {
     )
 }
 
-/// Whether the row's fields lie one level down, under `fields`.
+/// Whether the row's fields lie one level down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Nested {
     No,
-    Fields,
+    /// Under this name: `fields` where a table's server wraps each row.
+    Under(&'static str),
+    /// Inside an object of the row; its fields are named after it.
+    Of(&'static str),
 }
 
 struct Fill<'r, 'a> {
@@ -342,29 +374,85 @@ impl<'de> Visitor<'de> for Fill<'_, 'de> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(name) = map.next_key::<Name<'de>>()? {
             let name = name.0.as_ref();
-            match self.nested {
-                Nested::Fields if name == "fields" => {
-                    map.next_value_seed(Fill { row: self.row, nested: Nested::No, columns: self.columns })?;
+            let column = match self.nested {
+                Nested::Under(under) if name == under => {
+                    map.next_value_seed(Inside(Fill { row: self.row, nested: Nested::No, columns: self.columns }))?;
+                    continue;
                 }
                 // Airtable's id of the record is the key where the row has no slug of its own.
-                Nested::Fields if name == "id" => self.row.fill(Key::Id, map.next_value()?),
-                Nested::Fields => {
+                Nested::Under(_) if name == "id" => Column::Known(Key::Id),
+                Nested::Under(_) => Column::Other,
+                Nested::Of(object) => self.columns.read(&format!("{object}.{name}")),
+                Nested::No => self.columns.read(name),
+            };
+            match column {
+                Column::Known(key) => self.row.fill(key, map.next_value()?),
+                Column::OneOfMany(key) => self.row.push(key, map.next_value()?),
+                Column::Contact(name) => self.row.drop_contact(name, &map.next_value()?),
+                Column::Within(object) if self.nested == Nested::No => {
+                    map.next_value_seed(Inside(Fill { row: self.row, nested: Nested::Of(object), columns: self.columns }))?;
+                }
+                Column::Foreign => {
+                    self.row.foreign = true;
                     map.next_value::<IgnoredAny>()?;
                 }
-                Nested::No => match self.columns.read(name) {
-                    Column::Known(key) => self.row.fill(key, map.next_value()?),
-                    Column::OneOfMany(key) => self.row.push(key, map.next_value()?),
-                    Column::Contact(name) => self.row.drop_contact(name, &map.next_value()?),
-                    Column::Foreign => {
-                        self.row.foreign = true;
-                        map.next_value::<IgnoredAny>()?;
-                    }
-                    Column::Other => {
-                        map.next_value::<IgnoredAny>()?;
-                    }
-                },
+                Column::Within(_) | Column::Other => {
+                    map.next_value::<IgnoredAny>()?;
+                }
             }
         }
+        Ok(())
+    }
+}
+
+/// An object within a row. What is none, as PHP's `[]` for an empty one, is nothing.
+struct Inside<'r, 'a>(Fill<'r, 'a>);
+
+impl<'de> DeserializeSeed<'de> for Inside<'_, 'de> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Inside<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        self.0.visit_map(map)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
         Ok(())
     }
 }

@@ -28,6 +28,21 @@ pub(super) enum Shape {
     Lines,
 }
 
+/// Objects that servers put around the list of rows: `{"data":{"meetings":[…]}}`.
+const WRAPS: [&[u8]; 6] = [b"data", b"result", b"results", b"response", b"body", b"payload"];
+const MAX_WRAPS: u32 = 4;
+
+/// The shape that the name of a list tells. Names that may stand for anything count only until a list is found.
+fn named(name: &[u8], found: bool) -> Option<Shape> {
+    match name {
+        b"meetings" => Some(Shape::Meetings),
+        b"records" => Some(Shape::Records),
+        b"values" => Some(Shape::Values),
+        b"data" | b"list" | b"items" | b"result" | b"results" | b"rows" | b"features" if !found => Some(Shape::Meetings),
+        _ => None,
+    }
+}
+
 #[derive(Clone, Copy)]
 enum State {
     Start,
@@ -43,6 +58,9 @@ pub(super) struct Splitter<R> {
     input: Input<R>,
     /// The name of the list that is wanted; `None`: whichever holds meetings.
     list: Option<&'static str>,
+    /// Objects around the list, within the outermost one.
+    wrapped: u32,
+    found: bool,
     state: State,
     shape: Shape,
     row: Vec<u8>,
@@ -56,7 +74,7 @@ fn refuse<T>(problem: FeedProblem) -> Result<T> {
 impl<R: Read> Splitter<R> {
     /// `input` stands at the first bracket.
     pub fn new(input: Input<R>, list: Option<&'static str>) -> Self {
-        Self { input, list, state: State::Start, shape: Shape::Array, row: Vec::new(), trailing: false }
+        Self { input, list, wrapped: 0, found: false, state: State::Start, shape: Shape::Array, row: Vec::new(), trailing: false }
     }
 
     /// Reads over the mark that some programs write first, and over white space.
@@ -114,11 +132,16 @@ impl<R: Read> Splitter<R> {
         self.take_byte(&mut kept)?;
         loop {
             match self.white(&mut kept)? {
+                b'}' if self.wrapped > 0 => {
+                    self.take_byte(&mut kept)?;
+                    self.wrapped -= 1;
+                }
                 b'}' => break,
                 b',' => self.take_byte(&mut kept)?,
                 b'"' => {
                     if let Some(shape) = self.entry(&mut kept)? {
                         self.shape = shape;
+                        self.found = true;
                         self.state = State::Rows { after_row: false };
                         return self.element(false);
                     }
@@ -132,7 +155,8 @@ impl<R: Read> Splitter<R> {
         if kept { Ok(true) } else { refuse(FeedProblem::TooLarge) }
     }
 
-    /// Reads over `"key": value`. Stops behind the `[` when the value is the list of rows.
+    /// Reads over `"key": value`. Stops behind the `[` when the value is the list of rows, and behind the `{` when it is an
+    /// object that programs put around such a list.
     fn entry(&mut self, kept: &mut bool) -> Result<Option<Shape>> {
         let mut key = Vec::new();
         let mut begin_of_key = |bytes: &[u8], key: &mut Vec<u8>| {
@@ -147,20 +171,20 @@ impl<R: Read> Splitter<R> {
         }
         self.take_byte(kept)?;
         let opens = self.white(kept)?;
-        let shape = match key.as_slice() {
-            key if self.list.is_some_and(|list| key.get(1..key.len().saturating_sub(1)) == Some(list.as_bytes())) => {
-                Some(Shape::Meetings)
-            }
-            _ if self.list.is_some() => None,
-            br#""meetings""# => Some(Shape::Meetings),
-            br#""records""# => Some(Shape::Records),
-            br#""values""# => Some(Shape::Values),
-            _ => None,
+        let name = key.get(1..key.len().saturating_sub(1)).unwrap_or_default();
+        let shape = match self.list {
+            Some(list) => (name == list.as_bytes()).then_some(Shape::Meetings),
+            None => named(name, self.found),
         };
         match shape {
             Some(shape) if opens == b'[' => {
                 self.input.consume(1);
                 Ok(Some(shape))
+            }
+            _ if opens == b'{' && !self.found && self.wrapped < MAX_WRAPS && WRAPS.contains(&name) => {
+                self.take_byte(kept)?;
+                self.wrapped += 1;
+                Ok(None)
             }
             _ => {
                 self.scan(&mut |_, ()| true, &mut (), kept)?;
@@ -232,6 +256,10 @@ impl<R: Read> Splitter<R> {
             let mut kept = false;
             loop {
                 match self.white(&mut kept)? {
+                    b'}' if self.wrapped > 0 => {
+                        self.input.consume(1);
+                        self.wrapped -= 1;
+                    }
                     b'}' => break,
                     b',' => self.take_byte(&mut kept)?,
                     b'"' => {

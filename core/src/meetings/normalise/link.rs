@@ -43,13 +43,20 @@ pub(super) fn parse(text: &str) -> Option<(String, bool)> {
     }
     let lower = text.to_ascii_lowercase();
     let scheme = ["https://", "http://"].into_iter().find(|scheme| lower.starts_with(scheme));
-    let rest = scheme.map_or(Some(text), |scheme| text.get(scheme.len()..))?.trim_start_matches('/');
+    let rest = scheme.map_or_else(|| Some(without_slip(text)), |scheme| text.get(scheme.len()..))?.trim_start_matches('/');
     let authority = rest.split(['/', '?', '#']).next()?;
     // Without a scheme, `user@host` is an e-mail address and `tel:` or `javascript:` is not a host with a port.
     if authority.contains('@') || !is_public(authority) {
         return None;
     }
     Some((format!("{}{rest}", scheme.unwrap_or("https://")), scheme.is_some()))
+}
+
+/// `ttps://`, `httsp://`, `https//`: a slip of the hand in place of a scheme. Nothing else begins with these letters only.
+fn without_slip(text: &str) -> &str {
+    let Some((head, rest)) = text.split_once("//") else { return text };
+    let slip = (3..=8).contains(&head.len()) && head.bytes().all(|byte| b"htpsHTPS:".contains(&byte));
+    if slip { rest } else { text }
 }
 
 /// Whether a host, with or without a port, can be one on the open net: a feed must not send a phone to its own router.
@@ -98,6 +105,9 @@ mod tests {
         check("https://zoom.us/j/123?pwd=aB", Some("https://zoom.us/j/123?pwd=aB"));
         check("HTTP://Example.org", Some("http://Example.org"));
         check("zoom.us/j/123", Some("https://zoom.us/j/123"));
+        check("ttps://example.org/x", Some("https://example.org/x"));
+        check("httsp://example.org/x", Some("https://example.org/x"));
+        check("https//example.org/x", Some("https://example.org/x"));
         check("//example.org/x", Some("https://example.org/x"));
         check("https://example.org/?a=1&amp;b=2", Some("https://example.org/?a=1&b=2"));
         check("https://zoom.us/j/1 password: 2", Some("https://zoom.us/j/1"));
@@ -115,6 +125,8 @@ mod tests {
             "javascript:alert(1).example",
             "data:text/html,x",
             "file:///etc/passwd",
+            "ftp://example.org/x",
+            "ttps://localhost/x",
             "tel:+15550100",
             "someone@example.org",
             "https://zoom.us@evil.example/",

@@ -128,12 +128,9 @@ const USUAL: [(&str, &str); 30] = [
 /// Rewrites one answer.
 pub(super) fn settle(row: &mut Row, lookup: &Lookup) {
     unprompt(row);
-    let server = row.words(Key::RootServer);
-    if !server.is_empty() {
-        // Numbers are unique on one server only; an aggregator tells which.
-        let slug = format!("{server}-{}", row.words(Key::Slug));
-        row.set(Key::Slug, Cell::made(slug));
-    }
+    let (server, number) = (row.words(Key::RootServer), row.words(Key::Slug));
+    // Numbers are unique on one server only; an aggregator tells which.
+    row.set(Key::Slug, Cell::made(if server.is_empty() { number } else { format!("{server}-{number}") }));
     let formats = formats(row, lookup);
     let has = |world: &str| formats.iter().any(|format| format.world == world);
     let closed_for_now = has("TC");
@@ -153,7 +150,9 @@ pub(super) fn settle(row: &mut Row, lookup: &Lookup) {
         row.fill(Key::Url, link);
     }
     types(row, &formats, closed_for_now);
-    weekday(row);
+    if row.has(Key::Weekday) {
+        weekday(row);
+    }
     without_seconds(row, Key::Time);
     as_numbers(row, &[Key::Latitude, Key::Longitude]);
     let places = [Key::State, Key::County, Key::City, Key::Borough, Key::Neighborhood];
@@ -166,6 +165,24 @@ pub(super) fn settle(row: &mut Row, lookup: &Lookup) {
     row.set(Key::Notes, joined(row, &[Key::Notes, Key::GroupNotes]));
     row.take(Key::GroupNotes);
     row.withdrawn = row.has(Key::Published) && !is_yes(row, Key::Published);
+}
+
+/// A server that gathers the meetings of many: what its rows tell in another way, then as above.
+pub(super) fn gathered(row: &mut Row, lookup: &Lookup) {
+    let reachable = row.has(Key::ConferenceUrl) || row.has(Key::ConferencePhone);
+    let kind = match (reachable, row.has(Key::Address)) {
+        (true, true) => "3",
+        (true, false) => "2",
+        (false, _) => "1",
+    };
+    row.set(Key::VenueType, Cell::made(kind));
+    if let Some(seconds) = row.words(Key::Duration).parse::<f64>().ok().filter(|seconds| (0.0..=86_400.0).contains(seconds)) {
+        row.set(Key::Duration, Cell::made(format!("{:.0}", seconds / 60.0)));
+    }
+    // `virtual-na`: the same people, in no room.
+    let fellowship = row.words(Key::Fellowship);
+    row.set(Key::Fellowship, Cell::made(fellowship.trim_start_matches("virtual-")));
+    settle(row, lookup);
 }
 
 /// `Prompt#@-#@value`: how older servers keep a field of their own.
@@ -202,7 +219,14 @@ fn formats(row: &Row, lookup: &Lookup) -> Vec<Format> {
 }
 
 fn list(row: &Row, key: Key) -> Vec<String> {
-    row.words(key).split(',').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).take(50).collect()
+    let whole = match row.get(key) {
+        // A key, a name and what it means, in one text with tabs.
+        Cell::List(list) => {
+            list.iter().map(|cell| cell.text().unwrap_or_default().split('\t').next().unwrap_or_default().to_owned()).collect()
+        }
+        _ => row.words(key).split(',').map(str::to_owned).collect::<Vec<_>>(),
+    };
+    whole.iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).take(50).collect()
 }
 
 fn types(row: &mut Row, formats: &[Format], closed_for_now: bool) {

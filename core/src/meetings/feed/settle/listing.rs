@@ -10,8 +10,10 @@ use super::{Cell, Key, Row, is_yes};
 use crate::meetings::model::{Repeat, Rule};
 use crate::meetings::normalise::{clock, weekday};
 
-/// Rows of one list entry.
+/// Days and times of one entry.
 const MOST: usize = 50;
+/// Words of an entry that are looked through for a zone.
+const MOST_WORDS: usize = 500;
 
 /// `Tuesday 08:15 PM`, or nothing for a room that is always open.
 pub(super) fn al_anon(row: &mut Row) {
@@ -56,7 +58,7 @@ fn in_english(name: &str) -> String {
     known.map_or(name, |(code, _)| code).to_owned()
 }
 
-const AL_ANON: [(&str, &[&str]); 8] = [
+const AL_ANON: [(&str, &[&str]); 9] = [
     ("C", &["Familles et amis uniquement", "Families and Friends Only", "Families & Friends Only"]),
     ("O", &["Familles, amis et observateurs bienvenus", "Families, Friends, and Observers Welcome"]),
     ("BE", &["Les débutants", "Beginners"]),
@@ -65,6 +67,7 @@ const AL_ANON: [(&str, &[&str]); 8] = [
     ("AC", &["Enfants adultes", "Adult Children"]),
     ("POA", &["Parents d'alcooliques", "Parents"]),
     ("LGBTQIA", &["LGBTQIA+", "LGBTQ+"]),
+    ("YA", &["jeunes adultes", "Young Adults"]),
 ];
 
 /// Days and times as lists that belong together, the rest in words.
@@ -76,8 +79,13 @@ pub(super) fn listing(row: &mut Row, zone: Option<Tz>) {
         }
     }
     super::as_numbers(row, &[Key::Latitude, Key::Longitude]);
+    let group = row.words(Key::Group);
+    row.set(Key::Group, Cell::made(group));
     let details = row.take(Key::Details);
-    let details = details.text().unwrap_or_default().into_owned();
+    let (details, contact) = without_contacts(&details.text().unwrap_or_default());
+    if contact {
+        row.contact = Some("contact");
+    }
     if !row.has(Key::Timezone)
         && let Some(zone) = zone_in_words(&details)
     {
@@ -94,14 +102,12 @@ pub(super) fn listing(row: &mut Row, zone: Option<Tz>) {
     }
     row.in_words = says_more_than_weekly(&details);
     row.fill(Key::Notes, Cell::made(details));
-    if let Some(rules) = pairs(row) {
-        row.schedule = Some(rules);
-    }
+    pairs(row);
     instant(row, zone);
 }
 
-/// The days and the times, one for one; one time is that of all days.
-fn pairs(row: &Row) -> Option<Vec<Rule>> {
+/// The days and the times, one for one; one time is that of all days, and one day has all times.
+fn pairs(row: &mut Row) {
     let texts = |key: Key| -> Vec<String> {
         match row.get(key) {
             Cell::List(list) => list.iter().filter_map(Cell::text).map(Cow::into_owned).take(MOST).collect(),
@@ -109,20 +115,58 @@ fn pairs(row: &Row) -> Option<Vec<Rule>> {
         }
     };
     let (days, times) = (texts(Key::Days), texts(Key::Times));
-    if days.is_empty() || times.is_empty() || (times.len() != 1 && times.len() != days.len()) {
-        return None;
+    if days.is_empty() || times.is_empty() {
+        return;
     }
-    let times: Vec<u16> = times.iter().map(|time| clock::minutes(time)).collect::<Option<_>>()?;
-    let days: Vec<i8> = days.iter().map(|day| weekday(day)).collect::<Option<_>>()?;
+    // What the key of a row without one is made of.
+    row.fill(Key::Day, Cell::made(days.join(", ")));
+    row.fill(Key::Time, Cell::made(times.join(", ")));
+    let (one_day, one_time) = (days.len() == 1, times.len() == 1);
+    if !one_day && !one_time && days.len() != times.len() {
+        row.in_words = true;
+        return;
+    }
     let mut rules: Vec<Rule> = Vec::new();
-    for (at, day) in days.into_iter().enumerate() {
-        let minute = *times.get(at).or(times.first())?;
-        let rule = Rule::new(Repeat::Weekly { weekdays: vec![day] }, minute, None);
+    for at in 0..days.len().max(times.len()) {
+        let day = days.get(if one_day { 0 } else { at }).and_then(|day| weekday(day));
+        let time = times.get(if one_time { 0 } else { at }).and_then(|time| span(time));
+        let (Some(day), Some((minute, duration))) = (day, time) else {
+            row.in_words = true;
+            continue;
+        };
+        let rule = Rule::new(Repeat::Weekly { weekdays: vec![day] }, minute, duration);
         if !rules.contains(&rule) {
             rules.push(rule);
         }
     }
-    Some(rules)
+    if !rules.is_empty() {
+        row.schedule = Some(rules);
+    }
+}
+
+/// `7:00 pm`, `7:00 pm EST`, `7:00 pm - 8:30 pm`: the start, and the length where an end is told.
+fn span(text: &str) -> Option<(u16, Option<u16>)> {
+    let (start, end) = text.split_once(['-', '\u{2013}']).or_else(|| text.split_once(" to ")).unwrap_or((text, ""));
+    let (start, end) = (without_zone(start), without_zone(end));
+    let told = |text: &str| text.contains(|c: char| c.is_alphabetic());
+    let (start, end) = match clock::minutes(end) {
+        // `7:00 - 8:30 pm`: the half of the day stands once, and the end is the nearer one.
+        Some(end) if told(text) && !told(start) => {
+            let halves = [" am", " pm"].map(|half| clock::minutes(&format!("{start}{half}")));
+            (halves.into_iter().flatten().min_by_key(|start| (end + 1440 - start) % 1440)?, Some(end))
+        }
+        end => (clock::minutes(start)?, end),
+    };
+    let length = end.map(|end| (end + 1440 - start) % 1440).filter(|length| (1..=720).contains(length));
+    Some((start, length))
+}
+
+fn without_zone(text: &str) -> &str {
+    let text = text.split('(').next().unwrap_or_default().trim();
+    match text.rsplit_once(' ') {
+        Some((time, zone)) if ZONES.contains(&zone) => time.trim(),
+        _ => text,
+    }
 }
 
 /// A time of day as an instant of 1970 in UTC: what a database makes of a time without a zone.
@@ -138,13 +182,35 @@ fn instant(row: &mut Row, zone: Option<Tz>) {
     }
 }
 
-/// `(EST)` behind the first time.
+const ZONES: [&str; 16] =
+    ["EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "ET", "CT", "MT", "PT", "HST", "AKST", "GMT", "UTC"];
+
+/// `(EST)` or `EST` behind the first time that has one.
 fn zone_in_words(details: &str) -> Option<String> {
-    let (_, after) = details.lines().next()?.split_once('(')?;
-    let (zone, _) = after.split_once(')')?;
-    let zone = zone.trim();
-    let known = ["EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "ET", "CT", "MT", "PT", "HST", "AKST"];
-    known.contains(&zone).then(|| zone.to_owned())
+    let words: Vec<&str> =
+        details.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(MOST_WORDS).collect();
+    let told = |pair: &[&str]| match pair {
+        [time, zone] if ZONES.contains(zone) => {
+            let time = time.to_ascii_lowercase();
+            (time.ends_with("am") || time.ends_with("pm") || time == "m").then(|| (*zone).to_owned())
+        }
+        _ => None,
+    };
+    words.windows(2).find_map(told)
+}
+
+/// Lines that are nothing but how to reach a person, an address or a number, are left out.
+fn without_contacts(details: &str) -> (String, bool) {
+    let contact = |line: &&str| {
+        let line = line.trim();
+        let mail = line.contains('@') && !line.contains(char::is_whitespace) && !line.contains('<');
+        let number = line.bytes().filter(u8::is_ascii_digit).count() >= 7
+            && line.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '+' | '(' | ')' | '-' | '.'));
+        mail || number
+    };
+    let kept: Vec<&str> = details.lines().filter(|line| !contact(line)).collect();
+    let dropped = details.lines().any(|line| contact(&line));
+    (kept.join("\n"), dropped)
 }
 
 fn link_in(details: &str) -> Option<String> {
@@ -161,9 +227,22 @@ fn name_in(details: &str) -> Option<String> {
         .skip(1)
         .map(str::trim)
         .find(|line| {
-            !line.is_empty() && !line.contains(['<', '@', '|']) && !says_more_than_weekly(line) && line.chars().count() < 120
+            !line.is_empty()
+                && !line.contains(['<', '@', '|'])
+                && !says_more_than_weekly(line)
+                && !tells_when(line)
+                && line.chars().count() < 120
         })
         .map(str::to_owned)
+}
+
+/// `Fridays at 3:00pm`, `2020 dates: …`, `Begins February 9, 2020`: when, and no name.
+fn tells_when(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or_default();
+    let year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.parse::<u16>().is_ok();
+    let digits = line.contains(|c: char| c.is_ascii_digit());
+    (weekday(first).is_some() && digits) || year(first) || words.any(year)
 }
 
 /// `Second Sunday monthly`, `every other Sunday`: read by nobody but the person, who is told.

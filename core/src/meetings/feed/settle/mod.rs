@@ -24,7 +24,8 @@ pub(crate) struct Context<'a> {
 pub(crate) fn settle(row: &mut Row, context: &Context) {
     match context.dialect {
         Dialect::MeetingGuide | Dialect::Companion => {}
-        Dialect::Bmlt => bmlt::settle(row, context.lookup),
+        Dialect::Bmlt | Dialect::BmltRest => bmlt::settle(row, context.lookup),
+        Dialect::Gathered => bmlt::gathered(row, context.lookup),
         Dialect::Oiaa => tables::oiaa(row),
         Dialect::Naws => tables::naws(row),
         Dialect::Uk => tables::uk(row),
