@@ -10,9 +10,10 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use handrail_core::api::{Directory, Journal};
-use handrail_core::meetings::MeetingQuery;
+use handrail_core::meetings::{FeedOptions, GeoPoint, MeetingQuery};
 use handrail_core::time::Moment;
 use handrail_tests::made_up::{Dice, MadeUp, feed, meetings};
+use rusqlite::Connection;
 use tempfile::TempDir;
 
 /// Kills in one folder before a new one is begun: the files grow with every life of the writer.
@@ -87,7 +88,7 @@ fn live_and_die(folder: &Path, life: Duration, promised: &mut Promised) {
     }
 }
 
-fn check(folder: &Path, feeds: &[Vec<MadeUp>; 2], promised: &Promised) {
+fn check(folder: &Path, whole: &[Vec<String>], promised: &Promised) {
     let journal_path = folder.join("journal.db");
     if journal_path.exists() || !promised.trackers.is_empty() {
         let journal = Journal::open(text(&journal_path), KEY.to_vec()).unwrap();
@@ -95,24 +96,77 @@ fn check(folder: &Path, feeds: &[Vec<MadeUp>; 2], promised: &Promised) {
         let lost: Vec<_> = promised.trackers.difference(&kept).collect();
         assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
     }
-    let directory = Directory::open(text(&folder.join("directory.db"))).unwrap();
+    let file = folder.join("directory.db");
+    let directory = Directory::open(text(&file)).unwrap();
     assert_eq!(directory.rebuilt_from().unwrap(), None);
+    let found = seen(&directory);
+    assert!(whole.contains(&found), "half an import: {} answers", found.len());
+    in_step(&file);
+}
+
+/// What a person sees of the directory, in answers that come from different tables: lists, words, places, counts, regions.
+fn seen(directory: &Directory) -> Vec<String> {
     let now = Moment { at: "2026-01-14T02:10:00Z".parse().unwrap(), zone: "America/Los_Angeles".into() };
-    let mut found = BTreeSet::new();
-    let mut query = MeetingQuery { limit: Some(500), ..MeetingQuery::default() };
-    loop {
-        let page = directory.meetings_near(query.clone(), now.clone()).unwrap();
-        let names: Vec<String> = page.meetings.into_iter().map(|meeting| meeting.name).collect();
-        found.extend(names);
-        query.cursor = page.next_page;
-        if query.cursor.is_none() {
-            assert_eq!(page.total as usize, found.len());
-            break;
+    let near = Some(GeoPoint { latitude: 37.33, longitude: -121.89 });
+    let everything = MeetingQuery { limit: Some(500), ..MeetingQuery::default() };
+    let mut answers = Vec::new();
+    for query in [
+        everything.clone(),
+        MeetingQuery { words: Some("hall".into()), ..everything.clone() },
+        MeetingQuery { words: Some("ring twice".into()), types: vec!["O".into()], ..everything.clone() },
+        MeetingQuery { near, within_km: Some(100.0), include_online: true, ..everything.clone() },
+    ] {
+        let mut query = query;
+        loop {
+            let page = directory.meetings_near(query.clone(), now.clone()).unwrap();
+            answers.extend(page.meetings.iter().map(|row| {
+                format!("{} {:?} {:?} {:?} {:?} {:?}", row.name, row.next, row.types, row.place, row.venue, row.distance_m)
+            }));
+            query.cursor = page.next_page;
+            if query.cursor.is_none() {
+                answers.push(format!("{} in all", page.total));
+                break;
+            }
         }
+        query.cursor = None;
+        answers.push(format!("{:?}", directory.meeting_facets(query, now.clone()).unwrap()));
     }
-    let whole = |feed: &Vec<MadeUp>| feed.iter().map(|meeting| meeting.name.clone()).collect::<BTreeSet<_>>() == found;
-    let [one, two] = feeds;
-    assert!(whole(one) || whole(two), "half an import: {} meetings", found.len());
+    answers
+}
+
+/// What was imported whole is seen as this.
+fn wholes(folder: &Path, feeds: &[Vec<MadeUp>; 2]) -> Vec<Vec<String>> {
+    let mut wholes = Vec::new();
+    for (name, feed) in ["one", "two"].into_iter().zip(feeds) {
+        let work = tempfile::tempdir().unwrap();
+        let directory = Directory::open(text(&work.path().join("directory.db"))).unwrap();
+        let now = Moment { at: "2026-01-14T02:10:00Z".parse().unwrap(), zone: "America/Los_Angeles".into() };
+        let file = text(&folder.join(format!("{name}.json")));
+        directory.import_feed(file, FeedOptions::new("made up"), now, None).unwrap();
+        let whole = seen(&directory);
+        assert!(whole.iter().filter(|answer| answer.starts_with(name)).count() >= feed.len());
+        wholes.push(whole);
+    }
+    wholes
+}
+
+/// Every table says the same about which meetings there are.
+fn in_step(file: &Path) {
+    let connection = Connection::open(file).unwrap();
+    let answer: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(answer, "ok");
+    for sql in [
+        "SELECT count(*) FROM slot
+         WHERE meeting NOT IN (SELECT id FROM meeting WHERE gone_at = 0 AND venue <> 'inactive')",
+        "SELECT count(*) FROM meeting
+         WHERE gone_at = 0 AND venue <> 'inactive' AND id NOT IN (SELECT meeting FROM slot)",
+        "SELECT count(*) FROM meeting_region WHERE meeting NOT IN (SELECT meeting FROM slot)",
+        "SELECT (SELECT total(live) FROM facet) - (SELECT count(DISTINCT meeting) FROM slot WHERE week_minute >= 0)",
+        "SELECT (SELECT total(live) FROM source) - (SELECT count(*) FROM meeting WHERE gone_at = 0)",
+    ] {
+        let off: f64 = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+        assert!(off.abs() < 0.5, "{off}: {sql}");
+    }
 }
 
 #[test]
@@ -126,10 +180,11 @@ fn a_killed_writer_loses_nothing_it_promised() {
     let begun = Instant::now();
     while left > 0 {
         let folder = folder(&feeds);
+        let whole = wholes(folder.path(), &feeds);
         let mut promised = Promised::default();
         for _ in 0..left.min(LIVES) {
             live_and_die(folder.path(), Duration::from_millis(20 + dice.below(500)), &mut promised);
-            check(folder.path(), &feeds, &promised);
+            check(folder.path(), &whole, &promised);
         }
         left -= left.min(LIVES);
         trackers += promised.trackers.len();
