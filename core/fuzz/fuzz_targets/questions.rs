@@ -68,7 +68,8 @@ fuzz_target!(|bytes: &[u8]| {
     query.hours = n.some(hours);
     let minute = u16::from(n.byte()) * 7;
     query.from_minute = n.some(minute);
-    query.until_minute = n.some(minute.wrapping_add(u16::from(n.byte())));
+    let until = minute + u16::from(n.byte());
+    query.until_minute = n.some(until);
     let weekday = n.byte().cast_signed();
     query.weekdays = n.some(weekday).into_iter().collect();
     let speed = n.degrees();
