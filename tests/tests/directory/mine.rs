@@ -111,6 +111,24 @@ fn what_changed_is_told_until_it_was_seen() {
     assert!(person.changes().is_empty());
 }
 
+/// Replayed, a website that began to tell ends had a new time for 47 of 54 favourites, and none of them had one.
+#[test]
+fn a_length_that_is_told_at_last_is_no_new_time() {
+    let mut feed = twelve();
+    feed[0].minutes = None;
+    let person = Person::with(&feed);
+    person.keep("Meeting n0");
+    person.keep("Meeting n1");
+    feed[0].minutes = Some(60);
+    feed[1].minutes = None;
+    person.fixture.import(&feed, &moment(LATER)).unwrap();
+    assert_eq!(person.changes(), []);
+    // Another end than the one that was told is another time.
+    feed[1].minutes = Some(90);
+    person.fixture.import(&feed, &moment(LATER)).unwrap();
+    assert_eq!(person.changes(), [("Meeting n1".into(), vec![MeetingChange::NewTime])]);
+}
+
 #[test]
 fn a_favourite_that_is_gone_stays_says_so_and_names_its_successor() {
     let mut feed = twelve();

@@ -93,6 +93,17 @@ fn read(row: &rusqlite::Row) -> rusqlite::Result<Facts> {
     Ok((row.get(0)?, row.get(1)?, seen))
 }
 
+/// Whether two schedules are one to whoever comes. A length that is told at last, or no more, changes nothing: an hour was
+/// assumed all along. (A website that began to tell ends would else have sent a notice for nearly every favourite.)
+fn same_times(one: &[Rule], other: &[Rule]) -> bool {
+    let starts = |rule: &Rule| Rule { duration: None, ..rule.clone() };
+    let told = |rule: &Rule| rule.duration;
+    let same = |(one, other): (&Rule, &Rule)| {
+        starts(one) == starts(other) && told(one).zip(told(other)).is_none_or(|(one, other)| one == other)
+    };
+    one.len() == other.len() && one.iter().zip(other).all(same)
+}
+
 impl Seen {
     pub fn text(&self) -> Result<String> {
         serde_json::to_string(self).map_err(|_| Error::Internal("a meeting cannot be written as JSON"))
@@ -115,7 +126,7 @@ impl Seen {
                 VenueKind::Hybrid => MeetingChange::NowHybrid,
             });
         }
-        if self.schedule != now.schedule || (self.zone != now.zone && !self.schedule.is_empty()) {
+        if !same_times(&self.schedule, &now.schedule) || (self.zone != now.zone && !self.schedule.is_empty()) {
             changes.push(MeetingChange::NewTime);
         }
         let in_room = |seen: &Self| matches!(venue_from(&seen.venue), VenueKind::InPerson | VenueKind::Hybrid);
