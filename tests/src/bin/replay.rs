@@ -1,8 +1,7 @@
 //! `replay DIR [--fellowship ID] [--zone ZONE]`: imports the snapshots of one feed that lie in a folder, in the order of their names,
 //! with every tenth meeting of the first as a favourite, and tells what became of them step by step: kept, known again under
-//! another key, added, changed, gone, back. At the end a sample of those known again, side by side, to be read by eye.
-//!
-//! The dates in the names tell when each was taken. Nothing of the feeds is kept.
+//! another key, added, changed, gone, back. At the end a sample of those known again, side by side, to be read by eye. Nothing of the
+//! feeds is kept.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -44,7 +43,7 @@ fn main() -> Outcome {
         "snapshot", "rows", "kept", "rekeyed", "added", "changed", "gone", "back"
     );
     for (step, snapshot) in snapshots(&folder)?.iter().enumerate() {
-        let now = moment(snapshot, step)?;
+        let now = moment(step)?;
         let report = directory.import_feed(text(snapshot), options.clone(), now.clone(), None)?;
         let after = kept(&file)?;
         let count = |what: &dyn Fn(&Kept, &Kept) -> bool| {
@@ -65,7 +64,9 @@ fn main() -> Outcome {
             if step == 0 { String::new() } else { told(&directory, &now)? },
         );
         if step == 0 {
-            for (uid, _) in after.iter().step_by(FAVOURITE) {
+            let mut in_order: Vec<(&String, &Kept)> = after.iter().collect();
+            in_order.sort_by_key(|(_, meeting)| &meeting.key);
+            for (uid, _) in in_order.into_iter().step_by(FAVOURITE) {
                 directory.add_favourite(uid.clone(), FavouriteDetails::default(), now.clone())?;
                 favourites += 1;
             }
@@ -107,12 +108,10 @@ fn text(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-/// The date in a file's name, else a day for each step.
-fn moment(file: &Path, step: usize) -> Outcome<Moment> {
-    let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let dated = (0..name.len()).find_map(|at| name.get(at..at + 10)?.parse::<chrono::NaiveDate>().ok());
-    let first = chrono::NaiveDate::from_ymd_opt(2020, 1, 1).ok_or("no date")?;
-    let day = dated.unwrap_or(first + chrono::Days::new(u64::try_from(step)?));
+/// A month for each step: clocks of the years that old snapshots come from are taken for wrong ones.
+fn moment(step: usize) -> Outcome<Moment> {
+    let first = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).ok_or("no date")?;
+    let day = first + chrono::Months::new(u32::try_from(step)?);
     Ok(Moment { at: format!("{day}T12:00:00Z").parse()?, zone: "UTC".into() })
 }
 
@@ -139,8 +138,10 @@ fn kept(file: &Path) -> Outcome<BTreeMap<String, Kept>> {
 fn told(directory: &Directory, now: &Moment) -> Outcome<String> {
     let favourites = directory.favourites(now.clone())?;
     let count = |what: &dyn Fn(&&handrail_core::meetings::Favourite) -> bool| favourites.iter().filter(what).count();
+    let mut kinds: BTreeMap<_, usize> = BTreeMap::new();
+    favourites.iter().flat_map(|one| &one.changes).for_each(|change| *kinds.entry(change).or_default() += 1);
     Ok(format!(
-        "{} there, {} of them with a notice; {} gone, {} of them with a notice, {} with a successor",
+        "{} there, {} of them with a notice; {} gone, {} of them with a notice, {} with a successor; {kinds:?}",
         count(&|one| !one.gone),
         count(&|one| !one.gone && !one.changes.is_empty()),
         count(&|one| one.gone),
@@ -149,13 +150,15 @@ fn told(directory: &Directory, now: &Moment) -> Outcome<String> {
     ))
 }
 
-/// No word of one name is in the other.
+/// No word of one name is in the other, and neither is written in the letters of the other, as `J a M` is in `JAM`.
 fn strangers(one: &str, other: &str) -> bool {
     let words = |name: &str| -> BTreeSet<String> {
         let lower = name.to_lowercase();
         lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.len() > 2).map(str::to_owned).collect()
     };
-    words(one).is_disjoint(&words(other))
+    let letters = |name: &str| name.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
+    let (plain, other_plain) = (letters(one), letters(other));
+    words(one).is_disjoint(&words(other)) && !plain.contains(&other_plain) && !other_plain.contains(&plain)
 }
 
 /// Those whose names share no word first: there a false join would be.
