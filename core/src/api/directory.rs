@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 use super::Journal;
 use crate::error::HandrailError;
 use crate::meetings::{
-    self, ColumnGuess, FeedCheck, FeedOptions, GeoBox, ImportProgress, ImportReport, MapCluster, MeetingDetail, MeetingFacets,
-    MeetingPage, MeetingQuery, Occurrence, RegionCount, Rule, Source,
+    self, ColumnGuess, FeedCheck, FeedOptions, GeoBox, ImportProgress, ImportReport, MapCluster, MeetingDetail, MeetingEvent,
+    MeetingFacets, MeetingPage, MeetingQuery, Occurrence, RegionCount, Rule, Source,
 };
 use crate::storage::{self, ChangeListener, Subscription};
 use crate::time::{Instant, Moment, Now};
@@ -175,6 +175,15 @@ impl Directory {
             }
         }
         Ok(self.db.read(|r| meetings::store::detail(r, &id, &now))?)
+    }
+
+    /// What became of a meeting: one event for each import that changed it, the newest first, at last its first reading. Of one
+    /// meeting the newest 50 changes are kept.
+    ///
+    /// # Errors
+    /// [`HandrailError::NotFound`], also for a meeting of the person's own.
+    pub fn meeting_history(&self, id: String) -> Result<Vec<MeetingEvent>, HandrailError> {
+        Ok(self.db.read(|r| meetings::history::events(r, &id))?)
     }
 
     /// The sources in the order of their names.

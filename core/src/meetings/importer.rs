@@ -9,6 +9,8 @@ use rusqlite::params;
 use uuid::Uuid;
 
 use super::FeedOptions;
+use super::changes::MeetingChange;
+use super::history::{self, Stored};
 use super::listing::Listing;
 use super::model::CanonicalMeeting;
 use super::rekey;
@@ -115,8 +117,11 @@ impl<'a, 'b> Importer<'a, 'b> {
                 let (id, same, live, touched) = (known.id, known.content == content, known.live, known.updated_at != updated_at);
                 self.seen.insert(id);
                 if !(same && live) {
+                    let before = Stored::read(self.w, id)?;
+                    let back = (!live).then_some(MeetingChange::Back);
+                    let changes: Vec<_> = back.into_iter().chain(before.changes(&meeting, &written.details)).collect();
                     self.update(id, &meeting, &written, content, identity)?;
-                    self.note_change(id, if live { "changed" } else { "back" })?;
+                    history::note(self.w, id, self.at, &changes)?;
                     self.counts.changed += 1;
                 } else if touched {
                     // A website that looks through its list and leaves it as it is has confirmed it, not changed it.
@@ -186,7 +191,7 @@ impl<'a, 'b> Importer<'a, 'b> {
             .prepare_cached("UPDATE meeting SET gone_at = ?2 WHERE id = ?1")?
             .execute(params![id, self.at.timestamp_millis()])?;
         self.listing.remove(self.w, id)?;
-        self.note_change(id, "gone")?;
+        history::note(self.w, id, self.at, &[MeetingChange::Gone])?;
         self.counts.gone += 1;
         Ok(())
     }
@@ -198,6 +203,7 @@ impl<'a, 'b> Importer<'a, 'b> {
             .conn()
             .prepare_cached("SELECT uid, first_seen FROM meeting WHERE id = ?1")?
             .query_row([old.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let changes = Stored::read(self.w, old.id)?.changes_to(&Stored::read(self.w, new)?);
         self.listing.remove(self.w, old.id)?;
         self.w.conn().prepare_cached("DELETE FROM meeting WHERE id = ?1")?.execute([old.id])?;
         self.w
@@ -211,7 +217,7 @@ impl<'a, 'b> Importer<'a, 'b> {
                  ON CONFLICT (source, native_key) DO UPDATE SET uid = excluded.uid",
             )?
             .execute(params![self.source, old_key, uid])?;
-        self.note_change(new, "rekeyed")?;
+        history::note(self.w, new, self.at, &changes)?;
         self.counts.added -= 1;
         self.counts.changed += 1;
         Ok(())
@@ -269,14 +275,6 @@ impl<'a, 'b> Importer<'a, 'b> {
         ])?;
         self.listing.remove(self.w, id)?;
         self.listing.add(self.w, id, zone, meeting)
-    }
-
-    fn note_change(&mut self, id: i64, kind: &str) -> Result<()> {
-        self.w
-            .conn()
-            .prepare_cached("INSERT INTO meeting_change (uid, at, kind) SELECT uid, ?2, ?3 FROM meeting WHERE id = ?1")?
-            .execute(params![id, self.at.timestamp_millis(), kind])?;
-        Ok(())
     }
 }
 

@@ -305,6 +305,8 @@ pub struct MeetingDetail {
     pub conference_url: Option<String>,
     /// What to know about the link, such as a password.
     pub conference_url_notes: Option<String>,
+    /// What the link leads to.
+    pub join: Option<JoinLink>,
     /// Number to dial, with pauses.
     pub conference_phone: Option<String>,
     /// What to know about the number.
@@ -313,6 +315,11 @@ pub struct MeetingDetail {
     pub languages: Vec<String>,
     /// A page about it.
     pub url: Option<String>,
+    /// Ways to give to the group, each checked.
+    pub contributions: Vec<Contribution>,
+    /// It does not take place for now: the room is closed, and there is no link and no number. Where the feed only leaves the
+    /// place unsaid it may yet take place.
+    pub closed_for_now: bool,
     /// The source's name; empty for a meeting of the person's own.
     pub source: String,
     /// When the source says it was changed.
@@ -348,7 +355,9 @@ pub trait ImportProgress: Send + Sync {
     fn on_progress(&self, rows: u32, bytes_read: u64, bytes_total: u64) -> Result<bool, crate::error::HandrailError>;
 }
 
+mod changes;
 pub(crate) mod feed;
+pub(crate) mod history;
 pub(crate) mod import;
 mod importer;
 mod listing;
@@ -361,11 +370,15 @@ mod rekey;
 pub(crate) mod schedule;
 pub(crate) mod search;
 pub(crate) mod store;
+mod taking_part;
 mod week;
 
-pub use mine::{Favourite, FavouriteDetails, MeetingChange, MeetingNotice, OwnMeeting};
+pub use changes::MeetingChange;
+pub use history::MeetingEvent;
+pub use mine::{Favourite, FavouriteDetails, MeetingNotice, OwnMeeting};
 pub use model::{Repeat, Rule};
 pub use query::{
     AttributeCount, FacetCount, GeoBox, LeftOut, MapCluster, MatchedIn, MeetingFacets, MeetingOrder, MeetingPage, MeetingQuery,
     MeetingRow, Narrowing, RegionCount,
 };
+pub use taking_part::{Contribution, ContributionKind, JoinLink, JoinProvider};

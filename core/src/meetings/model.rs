@@ -119,6 +119,8 @@ pub enum Repeat {
         /// Any day of a week that counts.
         anchor: CivilDay,
     },
+    /// At any time of any day: a room that is never left alone. Minute and length say nothing.
+    Always,
     /// On single days.
     Dates {
         /// The days.

@@ -3,32 +3,50 @@
 //! A wall time in a gap takes the offset from before it (RFC 5545, 3.3.5), one that comes twice is its first. A meeting belongs to
 //! the civil day on which it starts. Lengths are real minutes, so a meeting over a clock change is not an hour short.
 
-use chrono::{Datelike, Days, Months, NaiveTime, TimeDelta};
+use chrono::{Datelike, Days, Months, NaiveDateTime, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
 use super::Occurrence;
 use super::model::{Repeat, Rule};
 use super::week::wall;
 use crate::error::{Error, Field, Problem, Result};
-use crate::time::{CivilDay, Instant, Now, check_minute, instant_of};
+use crate::time::{CivilDay, Instant, Now, check_minute, instant_of, start_of_day};
 
 /// Assumed where a feed tells no end.
 pub(crate) const ASSUMED_MINUTES: u16 = 60;
 /// How far ahead a rule is followed: a fifth weekday, or a date, may be far away.
 const HORIZON: Days = Days::new(4 * 366);
 
-/// The first `count` occurrences whose end lies after `at`.
+/// The first `count` occurrences whose end lies after `at`. What is always open has one: it goes on now, without an end.
 pub(crate) fn next(rule: &Rule, zone: Tz, at: Instant, count: usize) -> Vec<Occurrence> {
+    if rule.repeat == Repeat::Always {
+        return always(rule, zone, at).into_iter().take(count).collect();
+    }
+    coming_days(rule, zone, at).take(count).map(|day| occurrence(rule, day, zone, at)).collect()
+}
+
+/// The rule's own days, in their order, on which it ends after `at`: as the calendar counts them, also where the clock jumps over
+/// the time.
+pub(crate) fn coming_days(rule: &Rule, zone: Tz, at: Instant) -> impl Iterator<Item = CivilDay> {
     // Two days more than the length: clocks and date lines move by up to a day.
     let earliest = (at - length(rule)).with_timezone(&zone).date_naive() - Days::new(2);
     let last = earliest + HORIZON;
     days(&rule.repeat, rule.from.map_or(earliest, |from| from.max(earliest)))
-        .take_while(|day| *day <= rule.until.map_or(last, |until| until.min(last)))
+        .take_while(move |day| *day <= rule.until.map_or(last, |until| until.min(last)))
         .filter(|day| !rule.except.contains(day))
-        .map(|day| occurrence(rule, day, zone, at))
-        .filter(|found| found.ends_at > at)
-        .take(count)
-        .collect()
+        .filter(move |day| starts_at(rule, *day, zone) + length(rule) > at)
+}
+
+/// One can come at once, or from the first moment of the day on which it opens.
+fn always(rule: &Rule, zone: Tz, at: Instant) -> Option<Occurrence> {
+    let today = at.with_timezone(&zone).date_naive();
+    let open = |day: &CivilDay| rule.until.is_none_or(|until| *day <= until) && !rule.except.contains(day);
+    let first = rule.from.map_or(today, |from| from.max(today));
+    let day = first.iter_days().take_while(|day| *day <= today + HORIZON).take(rule.except.len() + 1).find(open)?;
+    let starts_at = if day == today { at } else { start_of_day(day, zone) };
+    let (day, minute) = wall(starts_at, zone);
+    let ends_at = starts_at + TimeDelta::days(1);
+    Some(Occurrence { starts_at, ends_at, end_known: false, in_progress: starts_at <= at, day, minute, zone_assumed: false })
 }
 
 /// [`next`] for a rule and a count from outside.
@@ -45,7 +63,7 @@ pub(crate) fn check(rule: &Rule) -> Result<()> {
     check_minute(Some(rule.minute))?;
     let weekdays: &[i8] = match &rule.repeat {
         Repeat::Weekly { weekdays } | Repeat::MonthlyNth { weekdays, .. } | Repeat::EveryNWeeks { weekdays, .. } => weekdays,
-        Repeat::Dates { .. } => &[],
+        Repeat::Always | Repeat::Dates { .. } => &[],
     };
     if weekdays.iter().any(|weekday| !(0..=6).contains(weekday)) {
         return Err(Error::invalid(Field::Day, Problem::OutOfRange));
@@ -65,9 +83,17 @@ fn length(rule: &Rule) -> TimeDelta {
     TimeDelta::minutes(i64::from(rule.duration.unwrap_or(ASSUMED_MINUTES)))
 }
 
+/// The rule's time on a day.
+pub(crate) fn wall_time(rule: &Rule, day: CivilDay) -> NaiveDateTime {
+    day.and_time(NaiveTime::from_num_seconds_from_midnight_opt(u32::from(rule.minute) * 60, 0).unwrap_or_default())
+}
+
+fn starts_at(rule: &Rule, day: CivilDay, zone: Tz) -> Instant {
+    instant_of(wall_time(rule, day), zone)
+}
+
 fn occurrence(rule: &Rule, day: CivilDay, zone: Tz, at: Instant) -> Occurrence {
-    let time = NaiveTime::from_num_seconds_from_midnight_opt(u32::from(rule.minute) * 60, 0).unwrap_or_default();
-    let starts_at = instant_of(day.and_time(time), zone);
+    let starts_at = starts_at(rule, day, zone);
     let ends_at = starts_at + length(rule);
     // What the clock on the wall shows then; the rule's own time does not exist in a gap.
     let (day, minute) = wall(starts_at, zone);
@@ -106,6 +132,7 @@ fn days(repeat: &Repeat, from: CivilDay) -> Box<dyn Iterator<Item = CivilDay> + 
                     .filter(move |day| *day >= from),
             )
         }
+        Repeat::Always => Box::new(from.iter_days()),
         Repeat::Dates { days } => {
             let mut days: Vec<CivilDay> = days.iter().copied().filter(|day| *day >= from).collect();
             days.sort_unstable();
@@ -206,6 +233,7 @@ mod tests {
                 among(weekdays) && (sunday(day) - sunday(*anchor)).num_days().rem_euclid(7 * i64::from(*n)) == 0
             }
             Repeat::Dates { days } => days.contains(&day),
+            Repeat::Always => true,
         }
     }
 
@@ -254,6 +282,26 @@ mod tests {
         }
     }
 
+    #[test]
+    fn always_open_goes_on_now_and_has_no_end() {
+        let at: Instant = "2026-11-01T08:59:30Z".parse().unwrap();
+        let zone: Tz = "America/Los_Angeles".parse().unwrap();
+        let check = |rule: &Rule, starts: &str, in_progress: bool| {
+            let found = next(rule, zone, at, 5);
+            assert_eq!(found.len(), 1);
+            assert_eq!((found[0].starts_at, found[0].in_progress), (starts.parse().unwrap(), in_progress));
+            assert!(!found[0].end_known && found[0].ends_at > at);
+        };
+        let today = at.with_timezone(&zone).date_naive();
+        let rule = Rule::new(Repeat::Always, 0, None);
+        // 01:59:30, the hour that comes twice that night: a day that was 24 hours from midnight would end an hour early.
+        check(&rule, "2026-11-01T08:59:30Z", true);
+        check(&Rule { from: Some(today + Days::new(2)), ..rule.clone() }, "2026-11-03T08:00:00Z", false);
+        check(&Rule { except: vec![today], ..rule.clone() }, "2026-11-02T08:00:00Z", false);
+        assert!(next(&Rule { until: Some(today - Days::new(1)), ..rule.clone() }, zone, at, 5).is_empty());
+        assert!(next(&Rule { until: Some(today), except: vec![today], ..rule }, zone, at, 5).is_empty());
+    }
+
     /// The table of known cases: zone, wall time, instant, and the wall time that is shown.
     #[test]
     fn nights_when_clocks_change() {
@@ -272,7 +320,7 @@ mod tests {
             ("Pacific/Kiritimati", "2025-06-07T19:00:00", "2025-06-07T05:00:00Z", 19 * 60),
             ("America/St_Johns", "2025-03-09T00:30:00", "2025-03-09T04:00:00Z", 30),
         ] {
-            let wall_time: chrono::NaiveDateTime = wall_time.parse().unwrap();
+            let wall_time: NaiveDateTime = wall_time.parse().unwrap();
             let instant: Instant = instant.parse().unwrap();
             let minute = u16::try_from((wall_time - wall_time.date().and_time(NaiveTime::MIN)).num_minutes()).unwrap();
             let days = vec![wall_time.date()];

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 pub(crate) use super::importer::Importer;
 use super::model::{CanonicalMeeting, Rule};
 use super::schedule;
+use super::taking_part;
 use super::{GeoPoint, MeetingDetail, MeetingRow, Occurrence, Source, VenueKind, WeeklyTime};
+use crate::catalogue::MeetingAttribute;
 use crate::catalogue::attributes::attributes;
 use crate::error::{EntityKind, Error, Result};
 use crate::storage::Read;
@@ -109,7 +111,11 @@ pub(crate) fn detail(r: &Read, uid: &str, now: &Now) -> Result<MeetingDetail> {
     let rules = rules(r, rest.id)?;
     let mut row = row(r, rest.id)?;
     row.next = next_of(&row, &rules, now);
+    let closed = row.badges.contains(&MeetingAttribute::RoomClosedForNow);
     Ok(MeetingDetail {
+        closed_for_now: closed && row.venue == VenueKind::Inactive,
+        contributions: taking_part::contributions(&details.contributions),
+        join: details.conference_url.as_deref().map(|url| taking_part::join(url, details.conference_url_notes.as_deref())),
         schedule: weekly_times(&rules),
         languages: details.languages,
         rules,

@@ -82,8 +82,11 @@ pub enum MeetingsCommand {
         #[arg(long, conflicts_with_all = ["note", "label", "reminder"])]
         remove: bool,
     },
-    /// What changed about your favourites since you last looked
+    /// What changed about your favourites since you last looked; of one meeting, all that ever changed
     Changes {
+        /// Its number in the latest list, or its id
+        #[arg(conflicts_with = "seen")]
+        meeting: Option<String>,
         /// You have seen them
         #[arg(long)]
         seen: bool,

@@ -235,6 +235,7 @@ fn time(row: &MeetingRow, now: &Now) -> String {
     let clock = |at: &chrono::DateTime<Tz>| at.format("%H:%M").to_string();
     let mut text = match (next.end_known, next.in_progress) {
         (true, _) => format!("{}–{}", clock(&start), clock(&end)),
+        (false, true) if next.starts_at == now.at => "open".to_owned(),
         (false, true) => format!("since {}", clock(&start)),
         (false, false) => clock(&start),
     };

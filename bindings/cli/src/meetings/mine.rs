@@ -189,7 +189,7 @@ fn document(favourite: &Favourite, now: &Now) -> FavouriteDocument {
     }
 }
 
-fn change_words(change: MeetingChange) -> &'static str {
+pub(super) fn change_words(change: MeetingChange) -> &'static str {
     match change {
         MeetingChange::Gone => "gone",
         MeetingChange::Back => "there again",
@@ -201,5 +201,7 @@ fn change_words(change: MeetingChange) -> &'static str {
         MeetingChange::NowHybrid => "in a room and online now",
         MeetingChange::NewLink => "another link",
         MeetingChange::Renamed => "another name",
+        MeetingChange::OtherFacts => "other details",
+        MeetingChange::Listed => "first read",
     }
 }

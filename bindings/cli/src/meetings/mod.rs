@@ -2,6 +2,7 @@
 
 mod facets;
 mod feed;
+mod history;
 mod list;
 mod mine;
 mod one;
@@ -48,7 +49,8 @@ pub fn run(command: MeetingsCommand, files: &Files, now: &Now, style: Style) -> 
         MeetingsCommand::Favourite { meeting, note, label, reminder, remove: false } => {
             mine::add(&meeting, FavouriteDetails { note, label, reminder_minutes: reminder }, files, now)
         }
-        MeetingsCommand::Changes { seen, zone: _ } => mine::changes(seen, files, now, style),
+        MeetingsCommand::Changes { meeting: Some(meeting), .. } => history::history(&meeting, files, now),
+        MeetingsCommand::Changes { meeting: None, seen, zone: _ } => mine::changes(seen, files, now, style),
         MeetingsCommand::Hide { meeting, undo } => mine::hide(&meeting, !undo, files, now),
         MeetingsCommand::Regions { path } => facets::regions(path, files),
         MeetingsCommand::Show { meeting, zone: _ } => one::show(&meeting, files, now, style),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use chrono::SecondsFormat;
 use handrail_core::api::{fellowships, meeting_types};
-use handrail_core::meetings::{MeetingDetail, MeetingRow, WeeklyTime};
+use handrail_core::meetings::{MeetingDetail, MeetingRow, Repeat, WeeklyTime};
 use serde::Serialize;
 
 use super::list::RowDocument;
@@ -29,13 +29,32 @@ struct MeetingDocument {
     place_notes: Option<String>,
     conference_url: Option<String>,
     conference_url_notes: Option<String>,
+    join: Option<JoinDocument>,
     conference_phone: Option<String>,
     conference_phone_notes: Option<String>,
     url: Option<String>,
+    contributions: Vec<ContributionDocument>,
+    always_open: bool,
+    closed_for_now: bool,
     source: String,
     updated_at: Option<String>,
     confirmed_at: String,
     gone_since: Option<String>,
+}
+
+#[derive(Serialize)]
+struct JoinDocument {
+    provider: String,
+    app_url: Option<String>,
+    room: Option<String>,
+    passcode: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ContributionDocument {
+    kind: String,
+    account: String,
+    url: String,
 }
 
 #[derive(Serialize)]
@@ -90,9 +109,26 @@ fn document(detail: &MeetingDetail, now: &Now) -> MeetingDocument {
         place_notes: detail.place_notes.clone(),
         conference_url: detail.conference_url.clone(),
         conference_url_notes: detail.conference_url_notes.clone(),
+        join: detail.join.as_ref().map(|join| JoinDocument {
+            provider: words::snake(join.provider),
+            app_url: join.app_url.clone(),
+            room: join.room.clone(),
+            passcode: join.passcode.clone(),
+        }),
         conference_phone: detail.conference_phone.clone(),
         conference_phone_notes: detail.conference_phone_notes.clone(),
         url: detail.url.clone(),
+        contributions: detail
+            .contributions
+            .iter()
+            .map(|given| ContributionDocument {
+                kind: words::snake(given.kind),
+                account: given.account.clone(),
+                url: given.url.clone(),
+            })
+            .collect(),
+        always_open: always_open(detail),
+        closed_for_now: detail.closed_for_now,
         source: detail.source.clone(),
         updated_at: detail.updated_at.map(moment),
         confirmed_at: moment(detail.confirmed_at),
@@ -109,6 +145,9 @@ fn text(detail: &MeetingDetail, now: &Now, style: Style) -> String {
     if let Some(gone) = detail.gone_since {
         out.push_str(&style.strong(&format!("No longer listed since {}\n", words::day(now.day_of(gone)))));
     }
+    if detail.closed_for_now {
+        out.push_str(&style.strong("Closed for now: it does not take place\n"));
+    }
     out.push('\n');
     let mut field = |label: &str, value: &str| {
         let wrapped = wrap(value, &" ".repeat(12), WIDTH);
@@ -118,7 +157,7 @@ fn text(detail: &MeetingDetail, now: &Now, style: Style) -> String {
         }
     };
     field("Next", &next(detail, now));
-    field("Times", &times(&detail.schedule));
+    field("Times", &if always_open(detail) { "always open".to_owned() } else { times(&detail.schedule) });
     let assumed = format!("{} is assumed; the feed tells none", now.zone.name());
     field("Zone", row.zone.as_deref().unwrap_or(&assumed));
     field("Group", detail.group.as_deref().unwrap_or_default());
@@ -130,12 +169,16 @@ fn text(detail: &MeetingDetail, now: &Now, style: Style) -> String {
     field("Point", &detail.point.map(|point| format!("{:.5}, {:.5}", point.latitude, point.longitude)).unwrap_or_default());
     field("Join", detail.conference_url.as_deref().unwrap_or_default());
     field("", detail.conference_url_notes.as_deref().unwrap_or_default());
+    let room = detail.join.as_ref().and_then(|join| join.room.as_ref());
+    field("Room", room.map(String::as_str).unwrap_or_default());
     field("Phone", detail.conference_phone.as_deref().unwrap_or_default());
     field("", detail.conference_phone_notes.as_deref().unwrap_or_default());
     let badges: Vec<_> = row.badges.iter().map(|badge| words::attribute(*badge)).collect();
     field("With", &badges.join(", "));
     field("Types", &types(row));
     field("Page", detail.url.as_deref().unwrap_or_default());
+    let given: Vec<_> = detail.contributions.iter().map(|given| given.url.clone()).collect();
+    field("Give", &given.join("\n"));
     field("Notes", detail.notes.as_deref().unwrap_or_default());
     field("Source", &format!("{}, read {}", detail.source, words::day(now.day_of(detail.confirmed_at))));
     field("Id", &row.id);
@@ -149,7 +192,14 @@ fn types(row: &MeetingRow) -> String {
     row.types.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
+fn always_open(detail: &MeetingDetail) -> bool {
+    detail.rules.iter().any(|rule| rule.repeat == Repeat::Always)
+}
+
 fn next(detail: &MeetingDetail, now: &Now) -> String {
+    if always_open(detail) && detail.row.next.as_ref().is_some_and(|next| next.in_progress) {
+        return "open now".to_owned();
+    }
     let Some(next) = &detail.row.next else { return "by appointment".to_owned() };
     let zone = zone_of(&detail.row, now.zone);
     let start = next.starts_at.with_timezone(&zone);

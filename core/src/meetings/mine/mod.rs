@@ -14,7 +14,7 @@ pub(crate) use own::Own;
 pub(crate) use resolve::{mine, settle};
 
 use super::model::Rule;
-use super::{GeoPoint, MeetingRow};
+use super::{GeoPoint, MeetingChange, MeetingRow};
 use crate::time::Instant;
 
 /// What a person says about a favourite.
@@ -48,31 +48,6 @@ pub struct Favourite {
     pub changes: Vec<MeetingChange>,
     /// Where it is gone: the meeting that has probably taken its place. For the person to decide.
     pub successor: Option<MeetingRow>,
-}
-
-/// One way in which a meeting differs from what was last seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, uniffi::Enum)]
-pub enum MeetingChange {
-    /// Its source has it no more.
-    Gone,
-    /// It was gone and is there again.
-    Back,
-    /// Closed for now.
-    ClosedForNow,
-    /// Other days or another time.
-    NewTime,
-    /// Another place.
-    Moved,
-    /// It takes place online and no longer in a room.
-    NowOnline,
-    /// It takes place in a room and no longer online.
-    NowInPerson,
-    /// Both in a room and online.
-    NowHybrid,
-    /// Another link or number to take part.
-    NewLink,
-    /// Another name.
-    Renamed,
 }
 
 /// A favourite that changed since it was last seen.

@@ -9,6 +9,7 @@ use crate::meetings::model::{CanonicalMeeting, Rule, Venue};
 use crate::meetings::normalise::{dialable, is_fellowship, openable};
 use crate::meetings::schedule;
 use crate::meetings::store::{next_of, weekly_times};
+use crate::meetings::taking_part;
 use crate::meetings::{MeetingDetail, MeetingRow, Occurrence, VenueKind};
 use crate::sobriety::service::{checked_name, checked_note};
 use crate::time::{Instant, Now, parse_zone};
@@ -138,7 +139,10 @@ impl Own {
             conference_url_notes: None,
             conference_phone: meeting.conference_phone.clone(),
             conference_phone_notes: None,
+            join: meeting.conference_url.as_deref().map(|url| taking_part::join(url, meeting.notes.as_deref())),
             languages: meeting.languages.clone(),
+            contributions: Vec::new(),
+            closed_for_now: false,
             url: None,
             source: String::new(),
             updated_at: None,

@@ -3,16 +3,13 @@
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
-use super::MeetingChange;
 use crate::catalogue::attributes::attributes;
 use crate::error::{Error, Result};
+use crate::meetings::changes::{Looks, MeetingChange};
 use crate::meetings::model::Rule;
 use crate::meetings::store::{Details, instant, venue_from};
-use crate::meetings::{GeoPoint, MeetingRow, VenueKind};
+use crate::meetings::{GeoPoint, MeetingRow};
 use crate::storage::Read;
-
-/// Two places closer than this are one: websites move their pins about.
-const SAME_PLACE_DEGREES: f64 = 0.001;
 
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 #[serde(default)]
@@ -93,17 +90,6 @@ fn read(row: &rusqlite::Row) -> rusqlite::Result<Facts> {
     Ok((row.get(0)?, row.get(1)?, seen))
 }
 
-/// Whether two schedules are one to whoever comes. A length that is told at last, or no more, changes nothing: an hour was
-/// assumed all along. (A website that began to tell ends would else have sent a notice for nearly every favourite.)
-fn same_times(one: &[Rule], other: &[Rule]) -> bool {
-    let starts = |rule: &Rule| Rule { duration: None, ..rule.clone() };
-    let told = |rule: &Rule| rule.duration;
-    let same = |(one, other): (&Rule, &Rule)| {
-        starts(one) == starts(other) && told(one).zip(told(other)).is_none_or(|(one, other)| one == other)
-    };
-    one.len() == other.len() && one.iter().zip(other).all(same)
-}
-
 impl Seen {
     pub fn text(&self) -> Result<String> {
         serde_json::to_string(self).map_err(|_| Error::Internal("a meeting cannot be written as JSON"))
@@ -114,43 +100,22 @@ impl Seen {
         let Some(now) = now.filter(|now| !now.gone) else {
             return if self.gone { Vec::new() } else { vec![MeetingChange::Gone] };
         };
-        let mut changes = Vec::new();
-        if self.gone {
-            changes.push(MeetingChange::Back);
-        }
-        if self.venue != now.venue {
-            changes.push(match venue_from(&now.venue) {
-                VenueKind::Inactive => MeetingChange::ClosedForNow,
-                VenueKind::Online => MeetingChange::NowOnline,
-                VenueKind::InPerson => MeetingChange::NowInPerson,
-                VenueKind::Hybrid => MeetingChange::NowHybrid,
-            });
-        }
-        if !same_times(&self.schedule, &now.schedule) || (self.zone != now.zone && !self.schedule.is_empty()) {
-            changes.push(MeetingChange::NewTime);
-        }
-        let in_room = |seen: &Self| matches!(venue_from(&seen.venue), VenueKind::InPerson | VenueKind::Hybrid);
-        if in_room(self) && in_room(now) && !self.same_place(now) {
-            changes.push(MeetingChange::Moved);
-        }
-        if (&self.link, &self.phone) != (&now.link, &now.phone) && !(now.link.is_empty() && now.phone.is_empty()) {
-            changes.push(MeetingChange::NewLink);
-        }
-        if self.name != now.name {
-            changes.push(MeetingChange::Renamed);
-        }
-        changes.sort_unstable();
-        changes
+        let back = self.gone.then_some(MeetingChange::Back);
+        back.into_iter().chain(self.looks().changes(&now.looks())).collect()
     }
 
-    /// The pins decide where both have one; else the address, else the name of the place.
-    fn same_place(&self, now: &Self) -> bool {
-        if let (Some(one), Some(other)) = (self.point, now.point) {
-            return (one.0 - other.0).abs() < SAME_PLACE_DEGREES && (one.1 - other.1).abs() < SAME_PLACE_DEGREES;
+    fn looks(&self) -> Looks {
+        Looks {
+            name: self.name.clone(),
+            venue: venue_from(&self.venue),
+            zone: self.zone.clone(),
+            schedule: self.schedule.clone(),
+            place: self.place.clone(),
+            address: self.address.clone(),
+            point: self.point,
+            link: self.link.clone(),
+            phone: self.phone.clone(),
         }
-        let plain = |text: &str| text.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
-        let texts = |seen: &Self| plain(if seen.address.is_empty() { &seen.place } else { &seen.address });
-        texts(self) == texts(now)
     }
 
     /// A row for a meeting that the directory does not have.

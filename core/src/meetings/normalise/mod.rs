@@ -153,6 +153,11 @@ pub(crate) fn dialable(text: &str) -> Option<String> {
     phone::parse(text).map(|(number, _)| number)
 }
 
+/// The number of a Zoom room in a link that was checked.
+pub(crate) fn digits_of_zoom(url: &str) -> Option<&str> {
+    link::zoom_room(url)
+}
+
 /// Whether an id is one of the catalogue.
 pub(crate) fn is_fellowship(id: &str) -> bool {
     type_table(id).is_some() || crate::catalogue::fellowships().iter().any(|fellowship| fellowship.id == id)

@@ -1,5 +1,6 @@
 //! The clocks of the zones that a search meets, each set once.
 
+use super::super::model::Repeat;
 use super::super::packed::{APPOINTMENT, IRREGULAR, Slot};
 use super::super::schedule;
 use super::super::week::Week;
@@ -97,7 +98,17 @@ impl<'a> Clocks<'a> {
         let rules = store::rules(self.r, meeting)?;
         // Only days and stretches of the day can leave out the first.
         let count = if when.windows().is_some() { MOST_TIMES } else { 1 };
-        let mut times: Vec<Occurrence> = rules.iter().flat_map(|rule| schedule::next(rule, zone, self.now.at, count)).collect();
+        let mut times: Vec<Occurrence> = Vec::new();
+        for rule in &rules {
+            match (&rule.repeat, when.windows()) {
+                // One can come whenever it is that the person asks for.
+                (Repeat::Always, Some(windows)) => {
+                    let begins = windows.iter().map(|(from, _)| store::instant((*from).max(self.now_ms())));
+                    times.extend(begins.flat_map(|begin| schedule::next(rule, zone, begin, 1)));
+                }
+                _ => times.extend(schedule::next(rule, zone, self.now.at, count)),
+            }
+        }
         times.sort_by_key(|time| time.starts_at);
         Ok(times)
     }

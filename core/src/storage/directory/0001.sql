@@ -57,7 +57,8 @@ CREATE TABLE meeting_change (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uid TEXT NOT NULL,
     at INTEGER NOT NULL,
-    kind TEXT NOT NULL
+    -- A bit for each kind of change (see `changes.rs`).
+    changes INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX meeting_change_by_uid ON meeting_change (uid, at);
 

@@ -20,7 +20,7 @@ pub(super) fn al_anon(row: &mut Row) {
     row.set(Key::AttendanceOption, Cell::made("online"));
     row.set(Key::Approximate, Cell::Bool(true));
     if is_yes(row, Key::AlwaysOpen) {
-        row.schedule = Some(vec![Rule::new(Repeat::Weekly { weekdays: (0..7).collect() }, 0, Some(1440))]);
+        row.schedule = Some(vec![Rule::new(Repeat::Always, 0, None)]);
     }
     let times = row.words(Key::Times);
     if let Some((day, time)) = times.split_once(' ') {

@@ -1,0 +1,158 @@
+//! How a meeting differs from what it was: the words in which favourites and histories tell of it. Pure.
+
+use super::VenueKind;
+use super::model::{CanonicalMeeting, Rule};
+
+/// Two places closer than this are one: websites move their pins about.
+const SAME_PLACE_DEGREES: f64 = 0.001;
+
+/// One way in which a meeting differs from what was known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, uniffi::Enum)]
+pub enum MeetingChange {
+    /// Its source has it no more.
+    Gone,
+    /// It was gone and is there again.
+    Back,
+    /// Closed for now.
+    ClosedForNow,
+    /// Other days or another time.
+    NewTime,
+    /// Another place.
+    Moved,
+    /// It takes place online and no longer in a room.
+    NowOnline,
+    /// It takes place in a room and no longer online.
+    NowInPerson,
+    /// Both in a room and online.
+    NowHybrid,
+    /// Another link or number to take part.
+    NewLink,
+    /// Another name.
+    Renamed,
+    /// Something else about it, such as types or notes. Only histories tell it.
+    OtherFacts,
+    /// It was read for the first time. Only histories tell it.
+    Listed,
+}
+
+impl MeetingChange {
+    /// With its number in the file: the numbers stay, whatever is added.
+    const NUMBERED: [(Self, u32); 12] = [
+        (Self::Gone, 0),
+        (Self::Back, 1),
+        (Self::ClosedForNow, 2),
+        (Self::NewTime, 3),
+        (Self::Moved, 4),
+        (Self::NowOnline, 5),
+        (Self::NowInPerson, 6),
+        (Self::NowHybrid, 7),
+        (Self::NewLink, 8),
+        (Self::Renamed, 9),
+        (Self::OtherFacts, 10),
+        (Self::Listed, 11),
+    ];
+
+    /// Several in one number.
+    pub(super) fn pack(changes: &[Self]) -> i64 {
+        Self::NUMBERED.iter().filter(|(change, _)| changes.contains(change)).map(|(_, bit)| 1 << bit).sum()
+    }
+
+    pub(super) fn unpack(packed: i64) -> Vec<Self> {
+        Self::NUMBERED.iter().filter(|(_, bit)| packed >> bit & 1 == 1).map(|(change, _)| *change).collect()
+    }
+}
+
+/// How a meeting looks to a person.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Looks {
+    pub name: String,
+    pub venue: VenueKind,
+    pub zone: String,
+    pub schedule: Vec<Rule>,
+    pub place: String,
+    pub address: String,
+    pub point: Option<(f64, f64)>,
+    pub link: String,
+    pub phone: String,
+}
+
+impl Looks {
+    pub fn of(meeting: &CanonicalMeeting) -> Self {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        Self {
+            name: meeting.name.clone(),
+            venue: meeting.venue.0,
+            zone: text(&meeting.zone),
+            schedule: meeting.schedule.clone(),
+            place: text(&meeting.place),
+            address: text(&meeting.address),
+            point: meeting.point.map(|point| (point.latitude, point.longitude)),
+            link: text(&meeting.conference_url),
+            phone: text(&meeting.conference_phone),
+        }
+    }
+
+    /// What a person would notice.
+    pub fn changes(&self, now: &Self) -> Vec<MeetingChange> {
+        let mut changes = Vec::new();
+        if self.venue != now.venue {
+            changes.push(match now.venue {
+                VenueKind::Inactive => MeetingChange::ClosedForNow,
+                VenueKind::Online => MeetingChange::NowOnline,
+                VenueKind::InPerson => MeetingChange::NowInPerson,
+                VenueKind::Hybrid => MeetingChange::NowHybrid,
+            });
+        }
+        if !same_times(&self.schedule, &now.schedule) || (self.zone != now.zone && !self.schedule.is_empty()) {
+            changes.push(MeetingChange::NewTime);
+        }
+        let in_room = |looks: &Self| matches!(looks.venue, VenueKind::InPerson | VenueKind::Hybrid);
+        if in_room(self) && in_room(now) && !self.same_place(now) {
+            changes.push(MeetingChange::Moved);
+        }
+        if (&self.link, &self.phone) != (&now.link, &now.phone) && !(now.link.is_empty() && now.phone.is_empty()) {
+            changes.push(MeetingChange::NewLink);
+        }
+        if self.name != now.name {
+            changes.push(MeetingChange::Renamed);
+        }
+        changes.sort_unstable();
+        changes
+    }
+
+    /// The pins decide where both have one; else the address, else the name of the place.
+    fn same_place(&self, now: &Self) -> bool {
+        if let (Some(one), Some(other)) = (self.point, now.point) {
+            return (one.0 - other.0).abs() < SAME_PLACE_DEGREES && (one.1 - other.1).abs() < SAME_PLACE_DEGREES;
+        }
+        let plain = |text: &str| text.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
+        let texts = |looks: &Self| plain(if looks.address.is_empty() { &looks.place } else { &looks.address });
+        texts(self) == texts(now)
+    }
+}
+
+/// Whether two schedules are one to whoever comes. A length that is told at last, or no more, changes nothing: an hour was
+/// assumed all along. (A website that began to tell ends would else have sent a notice for nearly every favourite.)
+fn same_times(one: &[Rule], other: &[Rule]) -> bool {
+    let starts = |rule: &Rule| Rule { duration: None, ..rule.clone() };
+    let told = |rule: &Rule| rule.duration;
+    let same = |(one, other): (&Rule, &Rule)| {
+        starts(one) == starts(other) && told(one).zip(told(other)).is_none_or(|(one, other)| one == other)
+    };
+    one.len() == other.len() && one.iter().zip(other).all(same)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_changes_are_one_number() {
+        for (change, _) in MeetingChange::NUMBERED {
+            assert_eq!(MeetingChange::unpack(MeetingChange::pack(&[change])), [change]);
+        }
+        let all = MeetingChange::NUMBERED.map(|(change, _)| change);
+        assert_eq!(MeetingChange::unpack(MeetingChange::pack(&all)), all);
+        assert_eq!(MeetingChange::unpack(0), []);
+    }
+}

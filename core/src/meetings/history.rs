@@ -1,0 +1,114 @@
+//! What became of a meeting over the years: one line for each import that changed it.
+
+use rusqlite::params;
+
+use super::changes::{Looks, MeetingChange};
+use super::model::CanonicalMeeting;
+use super::store::{Details, instant, venue_from};
+use crate::error::{EntityKind, Error, Result};
+use crate::storage::{Read, Write};
+use crate::time::Instant;
+
+/// What an import changed about a meeting.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct MeetingEvent {
+    /// When the source was read.
+    pub at: Instant,
+    /// What was other than before; never empty.
+    pub changes: Vec<MeetingChange>,
+}
+
+/// Events that are kept of one meeting. A website that changes a meeting weekly fills them in a year; the first to go are the oldest.
+const MOST: i64 = 50;
+
+/// Writes down an event; nothing where a person would notice nothing.
+pub(super) fn note(w: &Write, id: i64, at: Instant, changes: &[MeetingChange]) -> Result<()> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let insert = "INSERT INTO meeting_change (uid, at, changes) SELECT uid, ?2, ?3 FROM meeting WHERE id = ?1";
+    let trim = "DELETE FROM meeting_change WHERE uid = (SELECT uid FROM meeting WHERE id = ?1) AND id <= (
+        SELECT c.id FROM meeting_change c JOIN meeting m ON m.uid = c.uid WHERE m.id = ?1 ORDER BY c.id DESC LIMIT 1 OFFSET ?2)";
+    let at = at.timestamp_millis();
+    w.conn().prepare_cached(insert)?.execute(params![id, at, MeetingChange::pack(changes)])?;
+    w.conn().prepare_cached(trim)?.execute([id, MOST])?;
+    Ok(())
+}
+
+/// A meeting as it stands in the file.
+pub(super) struct Stored {
+    looks: Looks,
+    /// Everything else a person can read.
+    rest: String,
+}
+
+impl Stored {
+    pub fn read(w: &Write, id: i64) -> Result<Self> {
+        let sql = "SELECT m.name, m.venue, z.name, m.schedule, m.place, m.address, m.lat, m.lon, m.details, m.types, m.fellowship
+            FROM meeting m JOIN zone z ON z.id = m.zone WHERE m.id = ?1";
+        let (mut looks, schedule, details, rest) = w.conn().prepare_cached(sql)?.query_row([id], |row| {
+            let (schedule, details): (String, String) = (row.get(3)?, row.get(8)?);
+            let (lat, lon): (Option<f64>, Option<f64>) = (row.get(6)?, row.get(7)?);
+            let looks = Looks {
+                name: row.get(0)?,
+                venue: venue_from(row.get_ref(1)?.as_str().unwrap_or_default()),
+                zone: row.get(2)?,
+                schedule: Vec::new(),
+                place: row.get(4)?,
+                address: row.get(5)?,
+                point: lat.zip(lon),
+                link: String::new(),
+                phone: String::new(),
+            };
+            let rest = rest(&row.get::<_, String>(10)?, &row.get::<_, String>(9)?, &details);
+            Ok((looks, schedule, details, rest))
+        })?;
+        let broken = |_| Error::Internal("a stored meeting cannot be read");
+        looks.schedule = serde_json::from_str(&schedule).map_err(broken)?;
+        let details: Details = serde_json::from_str(&details).map_err(broken)?;
+        looks.link = details.conference_url.unwrap_or_default();
+        looks.phone = details.conference_phone.unwrap_or_default();
+        Ok(Self { looks, rest })
+    }
+
+    /// What a refresh changes, given the new meeting and its written details.
+    pub fn changes(&self, now: &CanonicalMeeting, details: &str) -> Vec<MeetingChange> {
+        self.told(&Looks::of(now), &rest(now.fellowship.as_deref().unwrap_or_default(), &now.types.join("\n"), details))
+    }
+
+    pub fn changes_to(&self, now: &Self) -> Vec<MeetingChange> {
+        self.told(&now.looks, &now.rest)
+    }
+
+    fn told(&self, now: &Looks, rest: &str) -> Vec<MeetingChange> {
+        let changes = self.looks.changes(now);
+        if changes.is_empty() && (self.rest != rest || self.looks != *now) { vec![MeetingChange::OtherFacts] } else { changes }
+    }
+}
+
+fn rest(fellowship: &str, types: &str, details: &str) -> String {
+    [fellowship, types, details].join("\u{1f}")
+}
+
+/// The events of a meeting, the newest first; the last is its first reading.
+pub(crate) fn events(r: &Read, uid: &str) -> Result<Vec<MeetingEvent>> {
+    use rusqlite::OptionalExtension;
+
+    let first = "SELECT first_seen FROM meeting WHERE uid = ?1";
+    let first: i64 = r
+        .conn()
+        .prepare_cached(first)?
+        .query_row([uid], |row| row.get(0))
+        .optional()?
+        .ok_or_else(|| Error::not_found(EntityKind::Meeting))?;
+    let mut statement =
+        r.conn().prepare_cached("SELECT at, changes FROM meeting_change WHERE uid = ?1 ORDER BY at DESC, id DESC")?;
+    let rows = statement.query_map([uid], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut events = Vec::new();
+    for row in rows {
+        let (at, changes): (i64, i64) = row?;
+        events.push(MeetingEvent { at: instant(at), changes: MeetingChange::unpack(changes) });
+    }
+    events.push(MeetingEvent { at: instant(first), changes: vec![MeetingChange::Listed] });
+    Ok(events)
+}
