@@ -29,6 +29,7 @@
 pub mod api;
 pub mod catalogue;
 pub mod error;
+pub mod exchange;
 pub mod meetings;
 pub mod safety;
 pub mod sobriety;

@@ -154,6 +154,7 @@ fn schedule_rule(rule: &Value) -> Result<Rule, String> {
     let weekdays = || numbers::<i8>(rule, "weekdays");
     let days = |field: &str| list(rule, field).map(parsed::<CivilDay>).collect::<Result<Vec<_>, _>>();
     let repeat = match text(rule, "freq")? {
+        "always" => Repeat::Always,
         "weekly" => Repeat::Weekly { weekdays: weekdays()? },
         "monthly_nth" => Repeat::MonthlyNth { weekdays: weekdays()?, nth: numbers(rule, "nth")? },
         "every_n_weeks" => Repeat::EveryNWeeks {

@@ -132,6 +132,7 @@ fn zone_of(command: &Command) -> Option<&Zone> {
             | MeetingsCommand::Now(NowArgs { filters, .. })
             | MeetingsCommand::Search(Search { filters, .. }),
         ) => Some(&filters.zone),
+        Command::Meetings(MeetingsCommand::Export { filters, .. }) => Some(&filters.zone),
         _ => None,
     }
 }

@@ -150,6 +150,28 @@ fn a_list_fits_eighty_columns_and_cannot_steer_the_terminal() {
 }
 
 #[test]
+fn a_meeting_goes_into_a_calendar() {
+    let terminal = small();
+    terminal.run(&["meetings", "near", "37.34,-121.89"]).done();
+    let calendar = terminal.run(&["meetings", "export", "2"]).done().out;
+    assert!(calendar.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"), "{calendar:?}");
+    assert!(
+        calendar.contains("DTSTART;TZID=America/Los_Angeles:20260303T190000\r\n") && calendar.contains("BYDAY=TU\r\n"),
+        "{calendar}"
+    );
+    let file = terminal.file("week.ics", String::new());
+    let week = terminal.json(&["meetings", "export", "--week", "--discreet", "--out", &file]).done().json();
+    assert_eq!(week["events"], 4, "what runs now comes again in a week");
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(written.contains("BEGIN:VTIMEZONE") && !written.contains("Running") && !written.contains("RRULE:FREQ=WEEKLY"));
+    assert_eq!(terminal.json(&["meetings", "export", "9"]).code, 1);
+    let favourites = terminal.json(&["meetings", "export", "--favourites"]);
+    assert_ne!(favourites.code, 0, "there are none");
+    let history = terminal.json(&["meetings", "changes", "1"]).done().json();
+    assert_eq!(history["events"][0]["changes"], json!(["listed"]));
+}
+
+#[test]
 fn an_empty_directory_says_how_to_fill_it() {
     let terminal = Terminal::new();
     assert_eq!(

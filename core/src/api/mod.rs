@@ -6,6 +6,7 @@ mod calendar;
 mod catalogue;
 mod days;
 mod directory;
+mod export;
 mod journal;
 mod mine;
 

@@ -33,6 +33,18 @@ pub(crate) fn check(path: &Path, options: &FeedOptions) -> Result<FeedCheck> {
     Ok(FeedCheck { format: outline.format, rows: outline.rows, meetings, diagnostics, examples })
 }
 
+/// The meetings of a feed, for tests of what was written for others to read.
+#[cfg(test)]
+pub(crate) fn meetings_of(path: &Path) -> Result<Vec<CanonicalMeeting>> {
+    let (defaults, beside) = read_options(&FeedOptions::new("test"))?;
+    let mut meetings = Vec::new();
+    each_meeting(&Source::File(path), &defaults, &beside, None, |meeting| {
+        meetings.push(meeting);
+        Ok(())
+    })?;
+    Ok(meetings)
+}
+
 pub(crate) fn import(
     w: &mut Write,
     path: &Path,

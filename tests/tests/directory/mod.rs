@@ -1,6 +1,7 @@
 //! The directory through its public interface: what a search finds, and what an import does to what was known.
 
 mod facets;
+mod facts;
 mod garbage;
 mod known_faults;
 mod mine;

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use handrail_core::api::Directory;
 use handrail_core::error::{FeedProblem, HandrailError};
-use handrail_core::meetings::{ColumnChoice, DiagnosticCode, FeedFormat, FeedOptions, MeetingDetail, MeetingQuery, VenueKind};
+use handrail_core::meetings::{
+    ColumnChoice, DiagnosticCode, FeedFormat, FeedOptions, MeetingDetail, MeetingQuery, Repeat, Rule, VenueKind,
+};
 use handrail_core::time::Moment;
 
 use super::{check_file, codes, refused};
@@ -199,7 +201,7 @@ fn al_anons_electronic_meetings() {
     assert_eq!(found.meetings["A"].conference_url_notes.as_deref(), Some("ID: 884 600\nPassword: 12"));
     assert!(found.meetings["A"].conference_phone.as_deref().unwrap().starts_with("7124328773"));
     // Always open: in progress at any moment.
-    assert_eq!(found.times("B").len(), 7);
+    assert!(matches!(found.meetings["B"].rules[..], [Rule { repeat: Repeat::Always, .. }]));
     assert!(found.meetings["B"].row.next.as_ref().unwrap().in_progress);
     assert_eq!(found.codes, [(DiagnosticCode::ContactDropped, 2)]);
 }

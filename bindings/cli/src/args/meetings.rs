@@ -101,6 +101,29 @@ pub enum MeetingsCommand {
         #[arg(long)]
         undo: bool,
     },
+    /// Meetings for your calendar (iCalendar): one, your favourites, or what the next seven days hold
+    Export {
+        /// Its number in the latest list, or its id
+        #[arg(required_unless_present_any = ["favourites", "week"])]
+        meeting: Option<String>,
+        /// Your favourites, with their reminders
+        #[arg(long, conflicts_with_all = ["meeting", "week"])]
+        favourites: bool,
+        /// What the next seven days hold; --near and the filters narrow it
+        #[arg(long, conflicts_with = "meeting")]
+        week: bool,
+        /// Name no meeting, no fellowship and no page: others look at calendars
+        #[arg(long)]
+        discreet: bool,
+        /// The file [default: stdout]
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        out: Option<PathBuf>,
+        /// Your place in degrees, with --week
+        #[arg(long, value_name = "LAT,LON", value_parser = parse_place, allow_hyphen_values = true, requires = "week")]
+        near: Option<Place>,
+        #[command(flatten)]
+        filters: Box<Filters>,
+    },
     /// The regions below one, with their meetings
     Regions {
         /// Names, general first, with > between them [default: the topmost]

@@ -1,5 +1,6 @@
 //! Meetings: feeds in, what starts next out.
 
+mod export;
 mod facets;
 mod feed;
 mod history;
@@ -51,6 +52,14 @@ pub fn run(command: MeetingsCommand, files: &Files, now: &Now, style: Style) -> 
         }
         MeetingsCommand::Changes { meeting: Some(meeting), .. } => history::history(&meeting, files, now),
         MeetingsCommand::Changes { meeting: None, seen, zone: _ } => mine::changes(seen, files, now, style),
+        MeetingsCommand::Export { meeting, favourites, week: _, discreet, out, near, filters } => {
+            let what = match meeting {
+                Some(meeting) => export::What::One(meeting),
+                None if favourites => export::What::Favourites,
+                None => export::What::Week(Box::new(filters.query(near))),
+            };
+            export::export(what, discreet, out.as_deref(), files, now)
+        }
         MeetingsCommand::Hide { meeting, undo } => mine::hide(&meeting, !undo, files, now),
         MeetingsCommand::Regions { path } => facets::regions(path, files),
         MeetingsCommand::Show { meeting, zone: _ } => one::show(&meeting, files, now, style),

@@ -14,7 +14,7 @@ public struct ImportStep: Sendable, Hashable {
 
 /// The directory of public meetings: one plain file, no key, one object for the life of the app.
 public final class Directory: Sendable {
-  private let core: HandrailCore.Directory
+  let core: HandrailCore.Directory
   private let files = BothFiles()
 
   private init(_ core: HandrailCore.Directory) { self.core = core }

@@ -3,10 +3,11 @@
 //! What a meeting needs is read: weekly, every n weeks, the nth weekday of a month, daily, until, a count, exceptions, single
 //! occurrences that were moved. A rule of another kind leaves its first day, and the person is told that more is said in words.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::Read;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
+use chrono_tz::Tz;
 
 use super::dialect::Dialect;
 use super::input::Input;
@@ -188,7 +189,14 @@ fn row(lines: &[Line], zone: Option<&str>, moved: &Moved) -> Row<'static> {
     row.withdrawn = find("STATUS").is_some_and(|line| line.value.eq_ignore_ascii_case("CANCELLED"));
     let Some(begin) = find("DTSTART") else { return row };
     let Some((start, utc)) = begin.time() else {
-        // A whole day tells no time.
+        // A whole day that comes again every day is a room that is always open; any other tells no time.
+        let daily = find("RRULE").is_some_and(|line| line.value.split(';').next() == Some("FREQ=DAILY"));
+        if let (Some(from), true) = (day(&begin.value).filter(|_| begin.value.len() == 8), daily) {
+            let until = find("RRULE").and_then(|line| line.value.split_once("UNTIL=")).and_then(|(_, until)| day(until));
+            row.set(Key::Timezone, Cell::made(zone.unwrap_or_default()));
+            row.schedule = Some(vec![Rule { from: Some(from), until, ..Rule::new(Repeat::Always, 0, None) }]);
+            return row;
+        }
         row.in_words = !begin.value.is_empty();
         return row;
     };
@@ -203,7 +211,8 @@ fn row(lines: &[Line], zone: Option<&str>, moved: &Moved) -> Row<'static> {
     let mut except: Vec<CivilDay> = without.chain(moved.into_iter().flatten().copied()).take(MOST_EXCEPT).collect();
     except.sort_unstable();
     except.dedup();
-    let (rule, whole) = rule(find("RRULE").map_or("", |line| line.value.as_str()), start.date());
+    let (rule, whole) =
+        rule(find("RRULE").map_or("", |line| line.value.as_str()), start.date(), named.and_then(|zone| zone.parse().ok()));
     row.in_words = !whole || find("RDATE").is_some();
     row.schedule = Some(vec![Rule {
         minute: u16::try_from(start.hour() * 60 + start.minute()).unwrap_or(0),
@@ -215,7 +224,7 @@ fn row(lines: &[Line], zone: Option<&str>, moved: &Moved) -> Row<'static> {
 }
 
 /// The rule, and whether it says all that the text says.
-fn rule(text: &str, start: CivilDay) -> (Rule, bool) {
+fn rule(text: &str, start: CivilDay, zone: Option<Tz>) -> (Rule, bool) {
     let once = || Rule::new(Repeat::Dates { days: vec![start] }, 0, None);
     if text.is_empty() {
         return (once(), true);
@@ -239,14 +248,13 @@ fn rule(text: &str, start: CivilDay) -> (Rule, bool) {
         }
         Some("WEEKLY") if interval == 1 && simple => Repeat::Weekly { weekdays },
         Some("WEEKLY") if simple => Repeat::EveryNWeeks { weekdays, n: interval, anchor: start },
-        // One weekday a rule: two with different places in the month would be mixed up.
-        Some("MONTHLY") if interval == 1 && simple && same_weekday(&by_day) => {
-            let nth = by_day.iter().map(|(nth, _)| *nth).collect();
-            Repeat::MonthlyNth { weekdays: weekdays.into_iter().take(1).collect(), nth }
-        }
+        Some("MONTHLY") if interval == 1 && simple && by_day.iter().all(|(nth, _)| *nth != 0) => match crossed(&by_day) {
+            Some((weekdays, nth)) => Repeat::MonthlyNth { weekdays, nth },
+            None => return (once(), false),
+        },
         _ => return (once(), false),
     };
-    let until = value("UNTIL").and_then(|until| day(&until));
+    let until = value("UNTIL").and_then(|until| last_day(&until, zone));
     let Some(count) = count else { return (Rule { from: Some(start), until, ..Rule::new(repeat, 0, None) }, true) };
     match last(&repeat, start, &count) {
         Some(last) => (Rule { from: Some(start), until: Some(last), ..Rule::new(repeat, 0, None) }, true),
@@ -267,9 +275,13 @@ fn last(repeat: &Repeat, start: CivilDay, count: &str) -> Option<CivilDay> {
     start.checked_add_days(Days::new(step * (count - 1)))
 }
 
-fn same_weekday(by_day: &[(i8, i8)]) -> bool {
-    let mut days = by_day.iter();
-    days.next().is_some_and(|(nth, first)| *nth != 0 && days.all(|(nth, day)| *nth != 0 && day == first))
+/// Weekdays and their places in the month, where each of those weekdays has each of those places: else they would be mixed up.
+fn crossed(by_day: &[(i8, i8)]) -> Option<(Vec<i8>, Vec<i8>)> {
+    let weekdays: BTreeSet<i8> = by_day.iter().map(|(_, day)| *day).collect();
+    let nth: BTreeSet<i8> = by_day.iter().map(|(nth, _)| *nth).collect();
+    let told: BTreeSet<(i8, i8)> = by_day.iter().copied().collect();
+    let whole = !told.is_empty() && told.len() == weekdays.len() * nth.len();
+    whole.then(|| (weekdays.into_iter().collect(), nth.into_iter().collect()))
 }
 
 /// `MO`, `1SA`, `-1SU`: which of the month (0: all), and the weekday.
@@ -279,6 +291,15 @@ fn by_day(text: &str) -> Option<(i8, i8)> {
     let day = i8::try_from(DAYS.iter().position(|known| *known == day)?).ok()?;
     let nth: i8 = if nth.is_empty() { 0 } else { nth.trim_start_matches('+').parse().ok()? };
     (nth == -1 || (0..=5).contains(&nth)).then_some((nth, day))
+}
+
+/// The day of UNTIL. A start with a zone has it in UTC, where it may be a day later or earlier.
+fn last_day(text: &str, zone: Option<Tz>) -> Option<CivilDay> {
+    let utc = text.strip_suffix('Z').and_then(|text| NaiveDateTime::parse_from_str(text, "%Y%m%dT%H%M%S").ok());
+    match (utc, zone) {
+        (Some(utc), Some(zone)) => Some(utc.and_utc().with_timezone(&zone).date_naive()),
+        _ => day(text),
+    }
 }
 
 fn day(text: &str) -> Option<CivilDay> {

@@ -172,6 +172,9 @@ public class Directory private constructor(
     /** Imports the sample that ships with the core: made-up meetings, for previews and a first look. */
     public suspend fun importSample(moment: Moment = Moment.now()): ImportReport = life.call { core.importSample(moment) }
 
+    /** A question to the core, for the extensions of this module. */
+    internal suspend fun <T> ask(question: CoreDirectory.() -> T): T = life.call { core.question() }
+
     /** Where a damaged directory was kept when it was opened; `null` when all was well. Import the sources again. */
     public suspend fun rebuiltFrom(): String? = life.call { core.rebuiltFrom() }
 
