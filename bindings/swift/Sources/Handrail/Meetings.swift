@@ -91,6 +91,7 @@ extension Repeat {
     switch self {
     case .weekly(let days), .monthlyNth(let days, _), .everyNWeeks(let days, _, _):
       Set(days.compactMap { Weekday(rawValue: Int($0)) })
+    case .always: Set((0...6).compactMap { Weekday(rawValue: $0) })
     case .dates: []
     }
   }

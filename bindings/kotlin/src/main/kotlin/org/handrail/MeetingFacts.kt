@@ -11,8 +11,5 @@ public suspend fun Directory.meetingHistory(id: String): List<MeetingEvent> = as
  * Meetings as an iCalendar text, to be written to a file or shared. A [discreet] one names no meeting and no fellowship: others look
  * at calendars.
  */
-public suspend fun Directory.calendar(
-    selection: CalendarSelection,
-    discreet: Boolean = false,
-    moment: Moment = Moment.now(),
-): String = ask { calendar(selection, discreet, moment) }
+public suspend fun Directory.calendar(selection: CalendarSelection, discreet: Boolean = false, moment: Moment = Moment.now()): String =
+    ask { calendar(selection, discreet, moment) }

@@ -48,6 +48,7 @@ public val Repeat.daysOfWeek: Set<DayOfWeek>
             is Repeat.Weekly -> weekdays
             is Repeat.MonthlyNth -> weekdays
             is Repeat.EveryNWeeks -> weekdays
+            is Repeat.Always -> (0..6).map { it.toByte() }
             is Repeat.Dates -> emptyList()
         }.map(::dayOfWeek).toSet()
 
