@@ -68,9 +68,10 @@ impl Journal {
         Ok(self.created)
     }
 
-    /// The first screen: every active tracker with its numbers at a moment.
+    /// The first screen: every active tracker with its numbers now.
     ///
-    /// Records milestones that were reached since the last time. Cost: does not grow with the years.
+    /// Records milestones that were reached since the last time, for good: `moment` is what the clock says. For any other, as to
+    /// look ahead, ask [`preview`](Self::preview). Cost: does not grow with the years.
     ///
     /// # Errors
     /// [`HandrailError::Invalid`] for an unknown zone.
@@ -78,7 +79,8 @@ impl Journal {
         Ok(sobriety::service::today(&self.db, &Now::read(&moment)?)?)
     }
 
-    /// What [`today`](Self::today) would answer at any moment, also one to come. Nothing is recorded.
+    /// What [`today`](Self::today) would answer at any moment, also one to come. Nothing is recorded: neither a milestone nor
+    /// the number that was shown.
     ///
     /// # Errors
     /// [`HandrailError::Invalid`] for an unknown zone.

@@ -36,7 +36,7 @@ pub struct TrackerToday {
     pub elapsed: YearsMonthsDays,
     /// Days until a planned start; 0 once it has begun.
     pub starts_in_days: u32,
-    /// Milestones whose day is today, the longest last.
+    /// Milestones whose day is today, the longest last; those of a date that the zone left out on the day after it.
     pub reached_today: Vec<Milestone>,
     /// The next milestone, if the profile has one.
     pub next: Option<NextMilestone>,

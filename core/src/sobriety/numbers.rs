@@ -12,7 +12,7 @@ use super::savings::Rates;
 use super::standing::Standing;
 use super::{Ask, CountStyle, DayState, Goal, Measure, NextMilestone, Tracker, TrackerToday, ZoneMode};
 use crate::catalogue::TokenProfile;
-use crate::time::{CivilDay, Instant, Now, day_at, days_between, end_of_day, parse_zone, years_months_days};
+use crate::time::{CivilDay, Instant, Now, day_at, days_between, end_of_day, parse_zone, start_of_day, years_months_days};
 
 /// The number that was shown last, for rule R9.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +82,7 @@ pub(crate) fn numbers(known: &Known, shown: Option<Shown>, now: &Now) -> Numbers
     let reached = ladder.as_ref().map(|ladder| ladder.reached(day, now.at)).unwrap_or_default();
     let next = ladder.as_ref().and_then(|ladder| ladder.next(day, now.at));
     let from = reached.last().map_or(run.start, |rung| rung.date);
+    let before = day_before(day, reached.last(), zone);
 
     let tomorrow = end_of_day(day, day_start, zone, now.at);
     let hour = next.as_ref().and_then(|rung| rung.at);
@@ -96,7 +97,7 @@ pub(crate) fn numbers(known: &Known, shown: Option<Shown>, now: &Now) -> Numbers
         number: if details.count_style == Some(CountStyle::DayOne) && day >= run.start { elapsed_days + 1 } else { elapsed_days },
         elapsed: years_months_days(run.start, day, details.feb29.unwrap_or_default()),
         starts_in_days: u32::try_from(days_between(day, run.start)).unwrap_or(0),
-        reached_today: reached.iter().filter(|rung| rung.date == day).map(|rung| rung.milestone).collect(),
+        reached_today: reached.iter().filter(|rung| rung.date > before && rung.date <= day).map(|rung| rung.milestone).collect(),
         next: next.map(|rung| lying_ahead(rung, from, day)),
         discreet_name: details.discreet_name.clone(),
         vocabulary: details.vocabulary.unwrap_or_default(),
@@ -110,6 +111,14 @@ pub(crate) fn numbers(known: &Known, shown: Option<Shown>, now: &Now) -> Numbers
         measure: details.measure.clone().unwrap_or(Measure::Episodes),
     };
     Numbers { told, changes_at: hour.map_or(tomorrow, |hour| hour.min(tomorrow)) }
+}
+
+/// The day before, or the one before that where the zone left a date out (Apia, 30 December 2011): a milestone of that date is
+/// reached on the day that came in its place.
+fn day_before(day: CivilDay, last: Option<&Reach>, zone: Tz) -> CivilDay {
+    let before = day.pred_opt().unwrap_or(day);
+    let left_out = last.is_some_and(|rung| rung.date == before) && start_of_day(before, zone) == start_of_day(day, zone);
+    if left_out { before.pred_opt().unwrap_or(before) } else { before }
 }
 
 fn state_on(recent: &[Mark], day: Option<CivilDay>) -> DayState {

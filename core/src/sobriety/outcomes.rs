@@ -3,12 +3,26 @@
 //! Formulas: percent days abstinent (PDA), longest period of abstinence (LPA), drinks per drinking day (DDD), percent heavy
 //! days, continuous abstinence, as in the trials behind Cochrane review CD012880; with bounds for days that are not known.
 
+use super::Measure;
 use super::day::DayState;
 use super::days::DayFact;
 use crate::time::CivilDay;
 
-/// A day of five drinks or more is a heavy one (Brief Addiction Monitor, question 5, for men; four for women).
-pub(crate) const HEAVY: i64 = 5_000;
+/// A day of five drinks or more is a heavy one (Brief Addiction Monitor, question 5, for men; four for women). Its drinks are
+/// those of the United States, with 14 grams of ethanol.
+const HEAVY_MICROGRAMS: i64 = 5 * 14_000 * 1_000;
+
+/// From which amount on a day is a heavy one unless the caller says so, in thousandths of the tracker's own drink. There is no
+/// such amount for money, minutes or episodes.
+pub(crate) fn heavy_from(measure: Option<&Measure>) -> Option<i64> {
+    match measure {
+        Some(Measure::Drinks { milligrams }) if *milligrams > 0 => {
+            let drink = i64::from(*milligrams);
+            Some((HEAVY_MICROGRAMS + drink - 1) / drink)
+        }
+        _ => None,
+    }
+}
 
 /// Outcomes over a window of civil days.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
@@ -47,7 +61,7 @@ pub struct Outcomes {
     pub amount: Option<i64>,
     /// Amount per day of use with a known amount, in units (for drinks: DDD).
     pub amount_per_day_of_use: Option<f64>,
-    /// Heavy days; `None` where no amount is known.
+    /// Heavy days; `None` where no amount is known, or none is a heavy one by any custom.
     pub heavy: Option<HeavyDays>,
 }
 
@@ -85,7 +99,8 @@ pub struct OutcomeQuery {
     /// Counts days without an entry over which an episode runs as days without use.
     #[uniffi(default = false)]
     pub include_inferred: bool,
-    /// From which amount on a day is a heavy one, in thousandths of the tracker's unit, above 0. `None`: 5 units.
+    /// From which amount on a day is a heavy one, in thousandths of the tracker's unit, above 0. `None`: what holds five drinks
+    /// of the United States (70 grams of ethanol) where amounts are drinks, else no day is.
     #[uniffi(default = None)]
     pub heavy_from: Option<i64>,
 }
@@ -96,7 +111,13 @@ pub(crate) fn percent(part: u32, whole: u32) -> f64 {
 }
 
 /// Counts a window. `facts` holds its days in order.
-pub(crate) fn outcomes(from: CivilDay, to: CivilDay, facts: &[DayFact], include_inferred: bool, heavy_from: i64) -> Outcomes {
+pub(crate) fn outcomes(
+    from: CivilDay,
+    to: CivilDay,
+    facts: &[DayFact],
+    include_inferred: bool,
+    heavy_from: Option<i64>,
+) -> Outcomes {
     let days = count(facts.len());
     let (mut abstinent, mut inferred, mut used) = (0, 0, 0);
     let mut strict = Run::default();
@@ -117,7 +138,7 @@ pub(crate) fn outcomes(from: CivilDay, to: CivilDay, facts: &[DayFact], include_
                 if let Some(of_day) = fact.amount {
                     amount = amount.saturating_add(of_day);
                     with_amount += 1;
-                    heavy += u32::from(of_day >= heavy_from);
+                    heavy += u32::from(heavy_from.is_some_and(|from| of_day >= from));
                 }
             }
             DayState::None | DayState::Unknown => {
@@ -151,8 +172,8 @@ pub(crate) fn outcomes(from: CivilDay, to: CivilDay, facts: &[DayFact], include_
         },
         amount: (with_amount > 0).then_some(amount),
         amount_per_day_of_use: (with_amount > 0).then(|| units(amount) / f64::from(with_amount)),
-        heavy: (with_amount > 0).then(|| HeavyDays {
-            threshold: heavy_from,
+        heavy: heavy_from.filter(|_| with_amount > 0).map(|threshold| HeavyDays {
+            threshold,
             days: heavy,
             percent_observed: percent(heavy, abstinent + with_amount),
             percent_worst: percent(heavy + unknown + (used - with_amount), days),

@@ -4,7 +4,7 @@ use rusqlite::params;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{EditorChoices, Tracker, service};
+use super::{EditorChoices, Tracker, service, store};
 use crate::catalogue::{self, Fellowship, Token, TokenProfile};
 use crate::error::{EntityKind, Error, Field, Problem, Result};
 use crate::storage::{Area, Read, Write};
@@ -104,9 +104,20 @@ pub(crate) fn save_profile(w: &mut Write, profile: &TokenProfile, now: &Now) -> 
     if !profile.tokens.iter().filter(|token| !token.on_request).all(|token| seen.insert(token.milestone)) {
         return Err(Error::invalid(Field::TokenProfile, Problem::Conflict));
     }
+    settle_those_that_name(w, &id, now)?;
     let saved = TokenProfile { id, name: Some(name), tokens: profile.tokens.clone() };
     put(w, TOKENS, &saved.id, &saved, now)?;
     Ok(saved)
+}
+
+/// What was reached by a profile goes into the ledger before the profile changes.
+fn settle_those_that_name(w: &mut Write, profile: &str, now: &Now) -> Result<()> {
+    for tracker in store::trackers(&w.as_read())? {
+        if tracker.details.profile.as_deref() == Some(profile) {
+            service::settle(w, &tracker, now)?;
+        }
+    }
+    Ok(())
 }
 
 fn check_token(token: &Token) -> Result<()> {
@@ -151,6 +162,9 @@ fn put<T: Serialize>(w: &mut Write, kind: &str, id: &str, body: &T, now: &Now) -
 /// Takes one of the person's own out of the lists. Trackers that name it keep their days and awards.
 pub(crate) fn remove(w: &mut Write, id: &str, kind: EntityKind, now: &Now) -> Result<()> {
     w.touch(Area::Sobriety);
+    if kind == EntityKind::TokenProfile {
+        settle_those_that_name(w, id, now)?;
+    }
     let named = if kind == EntityKind::Fellowship { FELLOWSHIP } else { TOKENS };
     let sql = "UPDATE own_entry SET removed_at = ?3 WHERE id = ?1 AND kind = ?2 AND removed_at IS NULL";
     match w.conn().prepare_cached(sql)?.execute(params![id, named, now.at.timestamp_millis()])? {

@@ -8,7 +8,9 @@ use super::goal::check_measure;
 use super::savings::{self, Sum, check_rate};
 use super::service::{checked_name, desks, new_id, settle, tell_history};
 use super::store::{self, plans};
-use super::{Goal, Measure, Rate, SavingGoal, SavingGoalProgress, SavingsOverview, Tracker, TrackerDetails, TrackerHistory, own};
+use super::{
+    Goal, Measure, Rate, SavingGoal, SavingGoalProgress, SavingsOverview, Tracker, TrackerDetails, TrackerHistory, own, standing,
+};
 use crate::catalogue;
 use crate::error::{EntityKind, Error, Field, Problem, Result};
 use crate::storage::{Read, Write};
@@ -42,6 +44,8 @@ pub(crate) fn edit(w: &mut Write, id: &str, details: &TrackerDetails, now: &Now)
         if first_return.is_some_and(|day| day < details.start) {
             return Err(Error::invalid(Field::Start, Problem::Conflict));
         }
+        // What was reached by the old rules goes into the ledger before they change.
+        settle(w, &before, now)?;
         store::keep_correction(w, &new_id(now.at), &before, now.at)?;
         store::update(w, id, &details)?;
     }
@@ -50,7 +54,9 @@ pub(crate) fn edit(w: &mut Write, id: &str, details: &TrackerDetails, now: &Now)
     if let Some(goal) = goal.filter(|goal| plans::goals(&w.as_read(), id).is_ok_and(|goals| goals.on(today) != goal)) {
         plans::insert_goal(w, id, today.max(tracker.details.start), &goal, now.at)?;
     }
-    settle(w, &tracker, now)?;
+    // What the new rules add is derived for now, and recorded on another day: a correction that is taken back leaves nothing.
+    let course = standing::course(&w.as_read(), &tracker)?;
+    standing::reckon(w, &tracker, &course)?;
     Ok(tracker)
 }
 
@@ -134,6 +140,8 @@ pub(crate) fn set_goal(w: &mut Write, id: &str, goal: &Goal, from: CivilDay, now
     let tracker = store::tracker(&w.as_read(), id)?;
     check_day(from, Field::Day)?;
     goal.check(tracker.details.measure.as_ref().unwrap_or(&Measure::Episodes))?;
+    // A goal that turns in the past ends an episode there; what it had reached by now is the person's.
+    settle(w, &tracker, now)?;
     plans::insert_goal(w, id, from, goal, now.at)?;
     settle(w, &tracker, now)?;
     tell_history(&w.as_read(), id, now)

@@ -3,7 +3,7 @@
 use super::day::DayState;
 use super::days::DayFact;
 use super::episodes::Cause;
-use super::outcomes::{HEAVY, OutcomeQuery, Outcomes, count, outcomes, percent};
+use super::outcomes::{OutcomeQuery, Outcomes, count, heavy_from, outcomes, percent};
 use super::standing::{self, Course};
 use super::store::{self, marks};
 use super::survival::{SurvivalStep, curve};
@@ -96,6 +96,7 @@ pub struct HourUses {
 struct Days {
     from: CivilDay,
     facts: Vec<DayFact>,
+    heavy_from: Option<i64>,
 }
 
 impl Days {
@@ -109,7 +110,7 @@ impl Days {
         let last = (first + length - missing).min(self.facts.len());
         facts.extend_from_slice(self.facts.get(first..last).unwrap_or_default());
         facts.resize(length, DayFact::default());
-        outcomes(from, to, &facts, true, HEAVY)
+        outcomes(from, to, &facts, true, self.heavy_from)
     }
 }
 
@@ -127,12 +128,12 @@ pub(crate) fn outcomes_of(r: &Read, id: &str, query: &OutcomeQuery, now: &Now) -
     if days_between(query.from, query.to) >= MOST_DAYS {
         return wrong(Problem::TooLong);
     }
-    let heavy_from = query.heavy_from.unwrap_or(HEAVY);
-    if heavy_from <= 0 {
+    if query.heavy_from.is_some_and(|from| from <= 0) {
         return Err(Error::invalid(Field::Amount, Problem::OutOfRange));
     }
     let course = standing::course(r, &tracker)?;
     let (facts, _) = calendar::facts(r, &tracker, &course, query.from, query.to, now)?;
+    let heavy_from = query.heavy_from.or_else(|| heavy_from(tracker.details.measure.as_ref()));
     Ok(outcomes(query.from, query.to, &facts, query.include_inferred, heavy_from))
 }
 
@@ -145,7 +146,7 @@ pub(crate) fn statistics(r: &Read, id: &str, now: &Now) -> Result<TrackerStatist
     let marked = marks::bounds(r, &marks::keys(r, id)?)?;
     let from = marked.map_or(first_start, |(first, _)| first.min(first_start)).min(yesterday);
     let (facts, _) = calendar::facts(r, &tracker, &course, from, yesterday, now)?;
-    let days = Days { from, facts };
+    let days = Days { from, facts, heavy_from: heavy_from(tracker.details.measure.as_ref()) };
 
     let mut lengths: Vec<u32> = course.runs.iter().map(|run| run.days(day)).collect();
     let current_days = lengths.last().copied().unwrap_or(0);

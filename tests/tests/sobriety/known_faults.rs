@@ -48,6 +48,7 @@ fn b2_six_months_from_the_end_of_august_are_in_february_and_the_count_agrees() {
 fn b3_eighteen_months_and_leap_days_clamp_and_are_kept_when_nobody_looked() {
     assert_eq!(date_of("2024-08-31", MilestoneUnit::Month, 18, NEW_YORK), "2026-02-28");
     assert_eq!(date_of("2024-02-29", MilestoneUnit::Year, 1, NEW_YORK), "2025-02-28");
+    assert_eq!(date_of("2024-02-29", MilestoneUnit::Year, 4, NEW_YORK), "2028-02-29");
     let (life, told) = marking("2024-08-31", MilestoneUnit::Month, 18, NEW_YORK);
     // Opened a week late: the award is there, on its own day.
     life.first(noon("2026-03-07"));
@@ -62,6 +63,18 @@ fn b4_london_and_lisbon_agree_with_everybody_in_summer() {
         let at = moment("2026-07-01T12:00:00Z", zone);
         assert_eq!(life.first(at.clone()).elapsed_days, 181, "{zone}");
         assert_eq!(life.journal.widget_timeline(at).unwrap()[0].trackers[0].elapsed_days, 181, "{zone}");
+    }
+    // And at every hour of a summer's day.
+    for (zone, first, last) in [
+        ("Europe/London", "2026-06-29T23:00:00Z", "2026-06-30T22:59:59Z"),
+        ("UTC", "2026-06-30T00:00:00Z", "2026-06-30T23:59:59Z"),
+    ] {
+        let (life, _) = Life::with(details("2026-01-01"), moment("2026-01-01T12:00:00Z", zone));
+        assert_eq!(
+            (life.first(moment(first, zone)).elapsed_days, life.first(moment(last, zone)).elapsed_days),
+            (180, 180),
+            "{zone}"
+        );
     }
 }
 
@@ -90,6 +103,11 @@ fn b7_a_month_is_a_month() {
 #[test]
 fn b8_months_and_years_are_no_fixed_number_of_days() {
     assert_eq!(date_of("2026-01-15", MilestoneUnit::Month, 6, NEW_YORK), "2026-07-15");
+    // 181 days and 184; 546 and 549.
+    assert_eq!(date_of("2025-01-01", MilestoneUnit::Month, 6, NEW_YORK), "2025-07-01");
+    assert_eq!(date_of("2025-07-01", MilestoneUnit::Month, 6, NEW_YORK), "2026-01-01");
+    assert_eq!(date_of("2025-01-01", MilestoneUnit::Month, 18, NEW_YORK), "2026-07-01");
+    assert_eq!(date_of("2023-07-01", MilestoneUnit::Month, 18, NEW_YORK), "2025-01-01");
     assert_eq!(date_of("2026-01-15", MilestoneUnit::Month, 18, NEW_YORK), "2027-07-15");
     assert_eq!(date_of("2026-01-15", MilestoneUnit::Year, 10, NEW_YORK), "2036-01-15");
 }

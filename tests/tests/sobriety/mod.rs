@@ -3,10 +3,13 @@
 mod always;
 mod calendar;
 mod days;
+mod hostile;
 mod known_faults;
-mod one_function;
+mod ledger;
+mod one_truth;
 mod plans;
 mod returns;
+mod timeline;
 mod trackers;
 
 use std::sync::{Arc, Mutex};
