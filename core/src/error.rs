@@ -295,6 +295,6 @@ fn from_sqlite(cause: &rusqlite::Error) -> HandrailError {
 
 impl From<uniffi::UnexpectedUniFFICallbackError> for HandrailError {
     fn from(_: uniffi::UnexpectedUniFFICallbackError) -> Self {
-        Self::Internal { reason: "a listener failed".to_owned() }
+        Self::Internal { reason: "a listener gave up".to_owned() }
     }
 }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)] // A bench that cannot be set up has nothing to tell.
 
 use std::hint::black_box;
+use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -137,9 +138,38 @@ fn diary(criterion: &mut Criterion) {
         group.bench_with_input(BenchmarkId::new("statistics", years), &years, |bench, _| {
             bench.iter(|| black_box(journal.statistics(id.clone(), moment()).unwrap()));
         });
+        // From the raw days for each of its numbers: ten windows, and the follow-ups.
+        group.bench_with_input(BenchmarkId::new("statistics, naive", years), &years, |bench, _| {
+            let asked = windows(years);
+            bench.iter(|| black_box(asked.iter().map(|query| of(&journal, &id, query)).sum::<u32>()));
+        });
         group.bench_with_input(BenchmarkId::new("a year of the calendar", years), &years, |bench, _| {
             let from = last_day() - Days::new(365);
             bench.iter(|| black_box(journal.calendar(id.clone(), from, last_day(), moment()).unwrap()));
+        });
+        // One question for each day.
+        group.bench_with_input(BenchmarkId::new("a year of the calendar, naive", years), &years, |bench, _| {
+            let days: Vec<CivilDay> = last_day().iter_days().rev().take(366).collect();
+            let one = |day: &CivilDay| journal.calendar(id.clone(), *day, *day, moment()).unwrap().kept;
+            bench.iter(|| black_box(days.iter().map(one).sum::<u32>()));
+        });
+        // What every durable write waits for: a page that has reached the disk.
+        group.bench_with_input(BenchmarkId::new("one mark, the disk alone", years), &years, |bench, _| {
+            let mut file = std::fs::File::create(folder.path().join("bare")).unwrap();
+            bench.iter(|| {
+                file.write_all(&[7; 4_096]).unwrap();
+                file.sync_data().unwrap();
+            });
+        });
+        group.bench_with_input(BenchmarkId::new("one mark, naive", years), &years, |bench, &years| {
+            let whole = OutcomeQuery { from: start(years), to: last_day(), include_inferred: true, heavy_from: None };
+            let mut kept = false;
+            bench.iter(|| {
+                kept = !kept;
+                let mark = DayMark::of(if kept { DayState::Kept } else { DayState::Unknown });
+                journal.mark_days(id.clone(), DaySelection::on(last_day()), mark, moment()).unwrap();
+                black_box(of(&journal, &id, &whole))
+            });
         });
         group.bench_with_input(BenchmarkId::new("one mark", years), &years, |bench, _| {
             let mut kept = false;
@@ -151,6 +181,23 @@ fn diary(criterion: &mut Criterion) {
         });
         group.finish();
     }
+}
+
+/// The windows of the statistics: the last 7 to 365 days and those before them, and what lies since the start.
+fn windows(years: u64) -> Vec<OutcomeQuery> {
+    let window = |from: CivilDay, to: CivilDay| OutcomeQuery { from, to, include_inferred: true, heavy_from: None };
+    let yesterday = last_day() - Days::new(1);
+    let last = [7, 30, 90, 180, 365].into_iter().flat_map(|days| {
+        let from = last_day() - Days::new(days);
+        [window(from, yesterday), window(from - Days::new(days), from - Days::new(1))]
+    });
+    let follow_ups = [3, 6, 12, 24, 36].into_iter().filter_map(|months| add_months(start(years), months, Feb29Rule::Feb28));
+    let since = follow_ups.filter(|due| *due <= last_day()).map(|due| window(start(years), due - Days::new(1)));
+    last.chain(since).chain([window(start(years), yesterday)]).collect()
+}
+
+fn of(journal: &Journal, id: &str, query: &OutcomeQuery) -> u32 {
+    journal.outcomes(id.to_owned(), query.clone(), moment()).unwrap().current_strict
 }
 
 /// A tracker with an entry for every day, and four days of use a year.

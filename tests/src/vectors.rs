@@ -1,7 +1,7 @@
 //! Runs files of expected results. Kotlin and Swift run the same files through their own bindings.
 //!
-//! A file is known by its shape: `dates` has `breakdown`, `occurrences` has `occurrences`, `scenario` has `steps`, and a
-//! calendar of outcomes is a list of cases with `pda_observed`.
+//! A file is known by its shape: `dates` has `breakdown` or one of its other lists, `occurrences` has `occurrences`, `scenario` has
+//! `steps`, and a calendar of outcomes is a list of cases with `days` and `abstinent`. What a case does not name is not compared.
 
 use std::fmt::Display;
 use std::path::Path;
@@ -32,7 +32,8 @@ pub fn run_file(path: &Path) -> Result<Tally, String> {
     let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
     let json: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
     let mut tally = Tally::default();
-    if json.get("breakdown").is_some() {
+    let has = |fields: &[&str]| fields.iter().any(|field| json.get(field).is_some());
+    if has(&["breakdown", "add_months", "milestone_days", "zone_today", "missing_midnight"]) {
         tally.shape = Some("dates");
         dates(&json, &mut tally)?;
     } else if json.get("occurrences").is_some() {
@@ -41,11 +42,18 @@ pub fn run_file(path: &Path) -> Result<Tally, String> {
     } else if json.get("steps").is_some() {
         tally.shape = Some("scenario");
         crate::scenario::run(&json, &mut tally)?;
-    } else if let Some(cases) = json.as_array().filter(|cases| cases.iter().any(|case| case.get("pda_observed").is_some())) {
+    } else if let Some(cases) = calendars(&json) {
         tally.shape = Some("outcome_calendar");
         crate::outcome_vectors::run(cases, &mut tally)?;
     }
     Ok(tally)
+}
+
+/// A list of calendars, bare or under whatever name.
+fn calendars(json: &Value) -> Option<&Vec<Value>> {
+    let is_one = |case: &Value| case.get("days").is_some_and(Value::is_string) && case.get("abstinent").is_some();
+    let lists = json.as_array().into_iter().chain(json.as_object().into_iter().flat_map(Map::values).filter_map(Value::as_array));
+    lists.into_iter().find(|cases| cases.iter().any(is_one))
 }
 
 impl Tally {
@@ -65,8 +73,10 @@ fn dates(json: &Value, tally: &mut Tally) -> Result<(), String> {
         // Through a whole journal: the number that the first screen shows.
         let told = today_of(start, today)?;
         let found = [told.0, told.0 + 1, told.1, told.2, told.3];
-        let expected = ["elapsed_days", "day_number_inclusive", "years", "months", "days"].map(|field| number(case, field));
-        tally.check(format!("breakdown {start} to {today}"), &found.map(Some), &expected);
+        let fields = ["elapsed_days", "day_number_inclusive", "years", "months", "days"].into_iter().zip(found);
+        let (named, found): (Vec<_>, Vec<_>) = fields.filter(|(field, _)| case.get(field).is_some()).unzip();
+        let expected: Vec<_> = named.into_iter().map(|field| number(case, field)).collect();
+        tally.check(format!("breakdown {start} to {today}"), &found.into_iter().map(Some).collect(), &expected);
     }
     for case in list(json, "add_months") {
         let start = day(case, "start")?;
@@ -90,8 +100,7 @@ fn dates(json: &Value, tally: &mut Tally) -> Result<(), String> {
     for case in list(json, "zone_today") {
         let at: Instant = parsed(case.get("utc").ok_or("no utc")?)?;
         for (zone, expected) in case.as_object().into_iter().flatten().filter(|(key, _)| *key != "utc") {
-            // "offset03": the person's day begins at three.
-            let (zone, day_start) = zone.strip_suffix(" offset03").map_or((zone.as_str(), 0), |zone| (zone, 180));
+            let (zone, day_start) = with_day_start(zone)?;
             let found = civil_day(Moment { at, zone: zone.to_owned() }, day_start).map_err(|error| error.to_string())?;
             tally.check(format!("today at {at} in {zone}, from minute {day_start}"), &found, &parsed(expected)?);
         }
@@ -103,6 +112,16 @@ fn dates(json: &Value, tally: &mut Tally) -> Result<(), String> {
         tally.check(format!("start of {day} in {zone}"), &found, &parsed(case.get("start_of_day_utc").ok_or("no start")?)?);
     }
     Ok(())
+}
+
+/// "America/New_York offset03": the person's day begins at three; `offset0430` at half past four.
+fn with_day_start(zone: &str) -> Result<(&str, u16), String> {
+    let Some((zone, start)) = zone.split_once(" offset") else { return Ok((zone, 0)) };
+    let digits: String = start.chars().filter(char::is_ascii_digit).collect();
+    let (hours, minutes) = digits.split_at_checked(2).unwrap_or((&digits, ""));
+    let number = |text: &str| if text.is_empty() { Some(0) } else { text.parse::<u16>().ok() };
+    let start = number(hours).zip(number(minutes)).ok_or_else(|| format!("cannot read {start}"))?;
+    Ok((zone, start.0 * 60 + start.1))
 }
 
 /// Elapsed days, years, months, days.

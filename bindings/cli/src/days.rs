@@ -11,8 +11,8 @@ use serde::Serialize;
 use crate::args::Zone;
 use crate::failure::Failure;
 use crate::files::Files;
-use crate::moment::{DayArg, Now};
-use crate::output::{Reply, Style, plain};
+use crate::moment::{DayArg, Now, parse_minute};
+use crate::output::{Reply, Style, WIDTH, cut, plain};
 use crate::plans::thousandths;
 use crate::{today, tracker, words};
 
@@ -21,7 +21,7 @@ pub struct MarkArgs {
     /// The tracker's name, its id or the beginning of its id
     tracker: String,
     /// What the day was; none takes an entry away
-    #[arg(required_unless_present = "medication")]
+    #[arg(required_unless_present_any = ["medication", "note"])]
     state: Option<StateArg>,
     /// The day, or the first of several
     #[arg(long, value_name = "DATE", default_value = "today")]
@@ -35,6 +35,15 @@ pub struct MarkArgs {
     /// How much on each day, in the tracker's unit; with used
     #[arg(long, value_name = "NUMBER", allow_negative_numbers = true, value_parser = thousandths)]
     amount: Option<i64>,
+    /// The time of day; with used
+    #[arg(long, value_name = "HH:MM", value_parser = parse_minute)]
+    time: Option<u16>,
+    /// A note for yourself; an empty one takes the note away
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// From whom it comes [default: own for one day, looking_back for several]
+    #[arg(long, value_name = "FROM")]
+    came: Option<CameArg>,
     /// Medication was taken as prescribed: never use
     #[arg(long)]
     medication: bool,
@@ -65,6 +74,31 @@ pub enum WeekdayArg {
     Sat,
 }
 
+/// From whom an entry comes.
+#[derive(Clone, Copy, ValueEnum)]
+#[value(rename_all = "snake_case")]
+enum CameArg {
+    /// You, for that day
+    Own,
+    /// You, looking back over a while
+    LookingBack,
+    /// You, together with somebody: a sponsor, a therapist
+    Together,
+    /// Another app
+    Imported,
+}
+
+impl From<CameArg> for Origin {
+    fn from(came: CameArg) -> Self {
+        match came {
+            CameArg::Own => Self::Own,
+            CameArg::LookingBack => Self::LookingBack,
+            CameArg::Together => Self::Together,
+            CameArg::Imported => Self::Imported,
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct MarkedDocument {
     days: u32,
@@ -75,12 +109,16 @@ struct MarkedDocument {
 #[derive(Serialize)]
 struct CalendarDocument {
     today: String,
+    goal: serde_json::Value,
+    unit: serde_json::Value,
+    can_unmark: bool,
     kept: u32,
     used: u32,
     amount: i64,
     days: Vec<DayDocument>,
 }
 
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own, as in the core")]
 #[derive(Serialize)]
 struct DayDocument {
     day: String,
@@ -88,6 +126,12 @@ struct DayDocument {
     inferred: bool,
     medication: bool,
     amount: Option<i64>,
+    time: Option<String>,
+    came: Option<String>,
+    entered_late_days: Option<u32>,
+    note: Option<String>,
+    episode_begins: bool,
+    over_goal: bool,
     milestones: Vec<String>,
     level: u8,
 }
@@ -100,6 +144,12 @@ impl From<&CalendarDay> for DayDocument {
             inferred: day.inferred,
             medication: day.medication,
             amount: day.amount,
+            time: day.minute.map(words::minute),
+            came: day.origin.map(words::snake),
+            entered_late_days: day.entered_late_days,
+            note: day.note.clone(),
+            episode_begins: day.episode_begins,
+            over_goal: day.over_goal,
             milestones: day.milestones.iter().map(|reached| words::milestone(*reached)).collect(),
             level: day.level,
         }
@@ -125,8 +175,9 @@ pub fn mark(args: MarkArgs, files: &Files, now: &Now, style: Style) -> Result<Re
         state,
         amount: args.amount,
         medication: args.medication.then_some(true),
-        origin: several.then_some(Origin::LookingBack),
-        ..DayMark::default()
+        minute: args.time,
+        note: args.note,
+        origin: args.came.map(Into::into).or(several.then_some(Origin::LookingBack)),
     };
     marked(&journal.mark_days(tracker.id, selection, mark, now.moment())?, "entered", style)
 }
@@ -165,6 +216,9 @@ pub fn calendar(
     let found = journal.calendar(tracker.id, from, to, now.moment())?;
     let document = CalendarDocument {
         today: found.today.to_string(),
+        goal: serde_json::json!(found.goal),
+        unit: serde_json::json!(found.measure),
+        can_unmark: found.can_undo_mark,
         kept: found.kept,
         used: found.used,
         amount: found.amount,
@@ -209,6 +263,10 @@ fn month_text(name: &str, found: &DayCalendar, style: Style) -> String {
     }
     let _ = write!(out, "\n\n  {}\n", summary(found));
     let _ = writeln!(out, "  {}", style.quiet(KEY));
+    for day in found.days.iter().filter(|day| day.note.is_some()) {
+        let note = format!("{}  {}", day.day.format("%-d %b"), plain(day.note.as_deref().unwrap_or_default()));
+        let _ = writeln!(out, "  {}", cut(&note, WIDTH - 4));
+    }
     out
 }
 
@@ -228,5 +286,11 @@ fn year_text(name: &str, found: &DayCalendar, style: Style) -> String {
 }
 
 fn summary(found: &DayCalendar) -> String {
-    format!("{} kept, {} of use", words::count(found.kept, "day"), words::count(found.used, "day"))
+    let days = format!("{} kept, {} of use", words::count(found.kept, "day"), words::count(found.used, "day"));
+    let over = found.days.iter().filter(|day| day.over_goal).count();
+    let over = u32::try_from(over).unwrap_or(u32::MAX);
+    let amount =
+        if found.amount > 0 { format!(", {} in all", words::amount(found.amount, &found.measure)) } else { String::new() };
+    let limit = if over > 0 { format!(", {} beyond the goal", words::count(over, "day")) } else { String::new() };
+    days + &amount + &limit
 }

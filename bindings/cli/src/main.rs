@@ -121,6 +121,9 @@ fn zone_of(command: &Command) -> Option<&Zone> {
             | TrackerCommand::Return { zone, .. }
             | TrackerCommand::Goal { zone, .. }
             | TrackerCommand::Rate(plans::RateArgs { zone, .. })
+            | TrackerCommand::Shelf { zone, .. }
+            | TrackerCommand::Log { zone, .. }
+            | TrackerCommand::Upcoming { zone }
             | TrackerCommand::UndoEdit { zone, .. }
             | TrackerCommand::Undo { zone, .. },
         )

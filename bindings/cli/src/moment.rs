@@ -95,19 +95,22 @@ pub fn parse_minute(text: &str) -> Result<u16, String> {
 pub struct Now {
     pub at: Instant,
     pub zone: Tz,
+    /// The clock's own moment, and not one that was named with `--at`.
+    pub by_the_clock: bool,
 }
 
 impl Now {
     /// From the options, else from the system's clock and zone.
     pub fn of(at: Option<At>, zone: Option<&str>) -> Result<Self, Failure> {
         let zone = zone.map_or_else(|| Ok(system_zone()), parse_zone)?;
+        let by_the_clock = at.is_none();
         let at = match at {
             None => DateTime::from(SystemTime::now()),
             Some(At::Instant(at)) => at,
             Some(At::Wall(wall)) => instant_of(wall, zone),
             Some(At::Day(day)) => start_of_day(day, zone),
         };
-        Ok(Self { at, zone })
+        Ok(Self { at, zone, by_the_clock })
     }
 
     pub fn moment(&self) -> Moment {

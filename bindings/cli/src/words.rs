@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use handrail_core::catalogue::{MeetingAttribute, Milestone, MilestoneUnit};
 use handrail_core::error::{Field, HandrailError, Problem};
 use handrail_core::meetings::{DiagnosticCode, FeedFormat, VenueKind};
+use handrail_core::sobriety::Measure;
 use handrail_core::time::{CivilDay, YearsMonthsDays};
 
 /// A variant's name in snake case, such as `past_midnight`: what scripts see.
@@ -66,6 +67,50 @@ pub fn day(day: CivilDay) -> String {
 /// `07:30`.
 pub fn minute(minute: u16) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
+/// `6 drinks`, `EUR 12.50`, `1.5 times`, `90 minutes`, `12 puffs`: thousandths of a unit, without zeros at the end.
+pub fn amount(thousandths: i64, measure: &Measure) -> String {
+    let number = decimal(thousandths);
+    let one = thousandths == 1_000;
+    match measure {
+        Measure::Drinks { .. } => format!("{number} {}", if one { "drink" } else { "drinks" }),
+        Measure::Money { currency } => format!("{currency} {number}"),
+        Measure::Episodes => format!("{number} {}", if one { "time" } else { "times" }),
+        Measure::Minutes => format!("{number} {}", if one { "minute" } else { "minutes" }),
+        Measure::Own { unit } => format!("{number} {}", crate::output::plain(unit)),
+    }
+}
+
+/// Said wherever a start is planned or a body is spoken of.
+pub const WITHDRAWAL: &str = "Stopping all at once after heavy daily use can be dangerous. Please talk to a doctor or a helpline \
+                              before you stop.";
+
+/// A fact of the catalogue in words.
+pub fn fact(key: &str) -> &str {
+    match key {
+        "it_gets_easier_with_time" => "It tends to get easier with time.",
+        "a_year_carries_further" => "Of those who reached a year, more went on than did not.",
+        other => other,
+    }
+}
+
+/// A step of a health timeline in words.
+pub fn health(key: &str) -> &str {
+    match key {
+        "sleep_changes" => "sleep changes, and dreams can be vivid",
+        "withdrawal_peaks" => "withdrawal is at its height; a doctor can help with it",
+        "immune_system" => "the immune system recovers",
+        "brain_volume" => "the brain regains some of its volume",
+        "blood_pressure" => "blood pressure falls for many",
+        "thinking" => "thinking and memory go on improving",
+        other => other,
+    }
+}
+
+fn decimal(thousandths: i64) -> String {
+    let (whole, part) = (thousandths / 1_000, (thousandths % 1_000).abs());
+    if part == 0 { whole.to_string() } else { format!("{whole}.{part:03}").trim_end_matches('0').to_owned() }
 }
 
 /// `350 m`, `1.2 km`, `48 km`.

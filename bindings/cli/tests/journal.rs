@@ -249,3 +249,133 @@ fn a_profile_of_ones_own_is_named_by_its_id() {
     terminal.run(&["profile", "remove", id]).done();
     assert_eq!(terminal.json(&["profile", "list"]).done().json()["profiles"], Value::Array(vec![]));
 }
+
+#[test]
+fn a_look_at_another_moment_leaves_no_trace() {
+    let terminal = with_tracker();
+    let history = || terminal.json(&["tracker", "history", "Alcohol"]).done().json();
+    let before = history();
+    let ahead = terminal.run_at("2036-03-03T12:00", "America/Los_Angeles", &["--json", "today"]).done().json();
+    assert_eq!(ahead["trackers"][0]["years"], 11);
+    // Another profile shows what the ledger holds beside its own: nothing of the next ten years is in it.
+    terminal.run(&["tracker", "edit", "Alcohol", "--profile", "none"]).done();
+    let kept: Vec<_> = history()["awards"].as_array().unwrap().iter().map(|award| award["earned_on"].clone()).collect();
+    assert!(kept.iter().all(|day| day.as_str().unwrap() <= "2026-03-03"), "{kept:?}");
+    terminal.run(&["tracker", "undo-edit", "Alcohol"]).done();
+    assert_eq!(history(), before);
+}
+
+#[test]
+fn the_day_says_what_it_is_about_and_what_may_be_entered() {
+    let terminal = Terminal::new();
+    terminal.run(&["tracker", "add", "Wine", "--start", "2026-02-01", "--unit", "drinks:US"]).done();
+    terminal.run(&["tracker", "goal", "Wine", "--from", "2026-02-01", "limits", "--a-day", "2", "--dry", "mon"]).done();
+    terminal
+        .run(&[
+            "mark",
+            "Wine",
+            "used",
+            "--on",
+            "2026-03-01",
+            "--amount",
+            "1.5",
+            "--time",
+            "20:30",
+            "--note",
+            "a wedding",
+            "--came",
+            "together",
+        ])
+        .done();
+    let day = terminal.json(&["today"]).done().json()["trackers"][0].clone();
+    assert_eq!((&day["allowance"], &day["marked"]), (&2_000.into(), &"none".into()));
+    assert_eq!(day["asks"], serde_json::json!(["mark_yesterday", "mark_today"]));
+    assert_eq!(day["goal"]["moderate"]["limits"]["dry_weekdays"], serde_json::json!([1]));
+    let text = terminal.run(&["today"]).done().out;
+    assert!(text.contains("2 drinks: at most today") && text.contains("Yesterday is not entered yet"), "{text}");
+    let monday = terminal.run_at("2026-03-09T12:00", "America/Los_Angeles", &["today"]).done().out;
+    assert!(monday.contains("A day without, as you planned."), "{monday}");
+    let entered = terminal.json(&["calendar", "Wine", "--month", "2026-03"]).done().json()["days"][0].clone();
+    assert_eq!((&entered["time"], &entered["came"]), (&"20:30".into(), &"together".into()));
+    assert_eq!((&entered["note"], &entered["entered_late_days"]), (&"a wedding".into(), &2.into()));
+    let month = terminal.run(&["calendar", "Wine", "--month", "2026-03"]).done().out;
+    assert!(month.contains("1.5 drinks in all") && month.contains("1 Mar  a wedding"), "{month}");
+}
+
+#[test]
+fn statistics_tell_everything_that_is_computed_and_why() {
+    let terminal = Terminal::new();
+    terminal.run(&["tracker", "add", "Wine", "--start", "2025-01-01", "--unit", "drinks:US", "--about", "alcohol"]).done();
+    for day in ["2025-02-01", "2025-04-01", "2025-06-01", "2026-01-20"] {
+        terminal.run(&["mark", "Wine", "used", "--on", day, "--amount", "6", "--time", "21:00"]).done();
+    }
+    terminal.run(&["tracker", "rate", "Wine", "10", "EUR", "--minutes", "30"]).done();
+    let stats = terminal.json(&["stats", "Wine"]).done().json();
+    assert_keys(&stats["windows"][4], &["pda_observed", "pda_worst", "pda_best", "coverage", "heavy", "before"]);
+    assert_eq!(stats["windows"][4]["heavy"]["days"], 3);
+    assert_eq!(stats["windows"][1]["before"]["to"], "2026-01-31");
+    assert_eq!(stats["uses_by_hour"], serde_json::json!([[21, 4]]));
+    assert_eq!(stats["survival"].as_array().unwrap().len(), 4);
+    assert_eq!(stats["saved"]["minutes"], 30 * 426);
+    assert_eq!(stats["facts"][0]["key"], "it_gets_easier_with_time");
+    assert!(stats["health"]["withdrawal_warning"].as_bool().unwrap());
+    assert!(
+        stats["health"]["steps"].as_array().unwrap().iter().all(|step| step["url"].as_str().unwrap().starts_with("https://"))
+    );
+    let plain = terminal.run(&["stats", "Wine"]).done().out;
+    let told = terminal.run(&["stats", "Wine", "--explain"]).done().out;
+    for head in ["The last days", "Days of use", "Of your runs", "Saved", "Good to know", "What may change in the body"] {
+        assert!(plain.contains(head), "{head}\n{plain}");
+    }
+    assert!(told.contains("Kaplan and Meier") && !plain.contains("Kaplan"), "{told}");
+    assert!(plain.contains("Stopping all at once after heavy daily use can be dangerous"), "{plain}");
+}
+
+#[test]
+fn the_shelf_the_log_and_the_days_to_come() {
+    let terminal = with_tracker();
+    terminal.run(&["tracker", "return", "Alcohol", "--on", "2025-06-01", "--note", "A party"]).done();
+    terminal.run(&["tracker", "undo", "Alcohol"]).done();
+    let shelf = terminal.json(&["tracker", "shelf", "Alcohol"]).done().json();
+    let rows = shelf["shelf"].as_array().unwrap();
+    let row = |label: &str| rows.iter().find(|row| row["label"] == label).unwrap();
+    assert_eq!(row("6 months")["earned_on"], serde_json::json!(["2025-09-03"]));
+    assert_eq!((&row("18 months")["date"], &row("18 months")["days_to_go"]), (&"2026-09-03".into(), &184.into()));
+    assert_keys(row("6 months"), &["confidence", "colour", "optional", "on_request"]);
+    let first = terminal.json(&["tracker", "log", "Alcohol", "--limit", "3"]).done().json();
+    assert_eq!(first["entries"].as_array().unwrap().len(), 3);
+    let next = first["next"].as_str().unwrap();
+    let rest = terminal.json(&["tracker", "log", "Alcohol", "--after", next]).done().json();
+    let undone: Vec<_> = rest["entries"].as_array().unwrap().iter().filter(|entry| entry["kind"] == "return_to_use").collect();
+    assert_eq!((undone.len(), &undone[0]["undone"], &undone[0]["note"]), (1, &true.into(), &"A party".into()));
+    let days = terminal.json(&["tracker", "upcoming"]).done().json();
+    assert_eq!(days["timeline"].as_array().unwrap().len(), 31);
+    assert_eq!(days["timeline"][30]["trackers"][0]["number"], 365 + 30);
+}
+
+#[test]
+fn deleting_is_said_twice_and_can_be_taken_back() {
+    let terminal = with_tracker();
+    let (code, error) = error_of(&terminal, &["tracker", "delete", "Alcohol"]);
+    assert_eq!((code, &error["code"]), (1, &"not_confirmed".into()));
+    assert_eq!(terminal.json(&["tracker", "list"]).done().json()["trackers"].as_array().unwrap().len(), 1);
+    terminal.run(&["tracker", "delete", "Alcohol", "--yes"]).done();
+    assert_eq!(terminal.json(&["tracker", "list"]).done().json()["trackers"], Value::Array(vec![]));
+    let deleted = terminal.json(&["tracker", "deleted"]).done().json()["trackers"][0].clone();
+    assert_eq!(deleted["deleted_at"], "2026-03-04T02:00:00+00:00");
+    terminal.run(&["tracker", "undelete", deleted["id"].as_str().unwrap()]).done();
+    assert_eq!(terminal.json(&["today"]).done().json()["trackers"][0]["elapsed_days"], 365);
+}
+
+#[test]
+fn the_words_of_a_tracker_are_the_persons() {
+    let terminal = Terminal::new();
+    terminal.run(&["tracker", "add", "Mine", "--start", "2026-01-01", "--fellowship", "na", "--return-word", "reset"]).done();
+    let words = || terminal.json(&["today"]).done().json()["trackers"][0]["vocabulary"].clone();
+    assert_eq!(words()["event"], "reset");
+    terminal.run(&["tracker", "edit", "Mine", "--start-word", "quit_date"]).done();
+    assert_eq!(words(), serde_json::json!({ "start": "quit_date", "event": "reset" }));
+    // Another fellowship brings its own.
+    terminal.run(&["tracker", "edit", "Mine", "--fellowship", "aa"]).done();
+    assert_eq!(words(), serde_json::json!({ "start": "sobriety_date", "event": "return_to_use" }));
+}

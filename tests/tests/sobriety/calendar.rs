@@ -3,7 +3,6 @@
 use handrail_core::sobriety::{
     Cause, DayCalendar, DayMark, DaySelection, DayState, Goal, Limits, MarkedDays, Measure, OutcomeQuery, StartBasis,
 };
-use proptest::prelude::*;
 
 use super::*;
 

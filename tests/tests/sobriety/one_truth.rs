@@ -180,12 +180,16 @@ proptest! {
         turned.reverse();
         let of = |entries: &[Entry]| {
             let (life, id) = Life::with(without_from_the_first(), noon(NOW));
-            entries.iter().for_each(|entry| enter(&life, &id, entry));
+            for entry in entries {
+                enter(&life, &id, entry);
+            }
             let (history, mut days) = seen(&life, &id);
             let mut today = history.today;
             today.id.clear();
             // The ledger remembers: what a run had earned before a late entry cut it stays, and so tells the order.
-            days.iter_mut().for_each(|day| day.milestones.clear());
+            for day in &mut days {
+                day.milestones.clear();
+            }
             (history.episodes, history.total_days, history.longest_days, today, days)
         };
         prop_assert_eq!(of(&entries), of(&turned));

@@ -1,6 +1,7 @@
 //! The arguments of `handrail tracker`.
 
 use clap::{Args, Subcommand, ValueEnum};
+use handrail_core::catalogue::{ReturnTerm, StartTerm};
 use handrail_core::sobriety::{CountStyle, Measure, StartBasis, ZoneMode};
 use handrail_core::time::Feb29Rule;
 
@@ -95,11 +96,41 @@ pub enum TrackerCommand {
     },
     /// Set what use cost in money and time, from a day on
     Rate(RateArgs),
+    /// The milestone shelf: what was reached, and what comes
+    Shelf {
+        /// Its name, its id or the beginning of its id
+        tracker: String,
+        #[command(flatten)]
+        zone: Zone,
+    },
+    /// All that happened, the newest first; what was taken back too
+    Log {
+        /// Its name, its id or the beginning of its id
+        tracker: String,
+        /// Go on after a page: what the page before answered
+        #[arg(long, value_name = "MARK")]
+        after: Option<String>,
+        /// How many entries, up to 200
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        limit: u32,
+        #[command(flatten)]
+        zone: Zone,
+    },
+    /// The numbers of the days to come, as a widget gets them
+    Upcoming {
+        #[command(flatten)]
+        zone: Zone,
+    },
     /// Delete a tracker; for 30 days it can be put back, whole
     Delete {
         /// Its name, its id or the beginning of its id
         tracker: String,
+        /// Do not ask a second time
+        #[arg(long)]
+        yes: bool,
     },
+    /// List the deleted trackers that can be put back
+    Deleted,
     /// Put a deleted tracker back
     Undelete {
         /// Its id, as it was told when it was deleted
@@ -172,6 +203,12 @@ pub struct Settings {
     /// What amounts are counted in: episodes, minutes, drinks:US, money:EUR, or a word of your own
     #[arg(long, value_name = "UNIT", value_parser = parse_measure)]
     pub unit: Option<Measure>,
+    /// What you call the start date [default: the fellowship's word]
+    #[arg(long, value_name = "WORD")]
+    pub start_word: Option<StartWordArg>,
+    /// What you call a return to use [default: the fellowship's word]
+    #[arg(long, value_name = "WORD")]
+    pub return_word: Option<ReturnWordArg>,
     /// A name that gives nothing away, for places where others can read
     #[arg(long, value_name = "NAME")]
     pub discreet_name: Option<String>,
@@ -179,6 +216,7 @@ pub struct Settings {
 
 macro_rules! choices {
     ($name:ident for $core:ident { $($(#[$doc:meta])* $variant:ident,)+ }) => {
+        #[allow(clippy::enum_variant_names, reason = "the variants are those of the core")]
         #[derive(Clone, Copy, ValueEnum)]
         #[value(rename_all = "snake_case")]
         pub enum $name { $($(#[$doc])* $variant,)+ }
@@ -223,5 +261,22 @@ choices! {
         Elapsed,
         /// The first day is day 1
         DayOne,
+    }
+}
+choices! {
+    StartWordArg for StartTerm {
+        StartDate,
+        SobrietyDate,
+        CleanDate,
+        QuitDate,
+        AbstinenceDate,
+    }
+}
+choices! {
+    ReturnWordArg for ReturnTerm {
+        ReturnToUse,
+        Reset,
+        Slip,
+        Setback,
     }
 }

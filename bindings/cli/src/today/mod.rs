@@ -1,9 +1,11 @@
 //! The day: every tracker with its numbers.
 
+mod documents;
+mod explain;
+
 use std::fmt::Write as _;
 
-use handrail_core::sobriety::{NextMilestone, Today, TrackerToday};
-use serde::Serialize;
+use handrail_core::sobriety::{Ask, Goal, NextMilestone, Today, TrackerToday};
 use unicode_width::UnicodeWidthStr;
 
 use crate::failure::Failure;
@@ -12,73 +14,13 @@ use crate::moment::Now;
 use crate::output::{Reply, Style, WIDTH, cut, plain, wrap};
 use crate::{plans, words};
 
-#[derive(Serialize)]
-pub struct TodayDocument {
-    day: String,
-    trackers: Vec<TrackerDocument>,
-}
-
-#[derive(Serialize)]
-pub struct TrackerDocument {
-    id: String,
-    name: String,
-    fellowship: Option<String>,
-    day: String,
-    start: String,
-    elapsed_days: u32,
-    number: u32,
-    years: u32,
-    months: u32,
-    days: u32,
-    starts_in_days: u32,
-    total_days: u32,
-    longest_days: u32,
-    reached_today: Vec<String>,
-    next: Option<NextDocument>,
-}
-
-#[derive(Serialize)]
-struct NextDocument {
-    label: String,
-    date: String,
-    days_to_go: u32,
-}
-
-impl From<&Today> for TodayDocument {
-    fn from(today: &Today) -> Self {
-        Self { day: today.day.to_string(), trackers: today.trackers.iter().map(Into::into).collect() }
-    }
-}
-
-impl From<&TrackerToday> for TrackerDocument {
-    fn from(tracker: &TrackerToday) -> Self {
-        Self {
-            id: tracker.id.clone(),
-            name: tracker.name.clone(),
-            fellowship: tracker.fellowship.clone(),
-            day: tracker.day.to_string(),
-            start: tracker.start.to_string(),
-            elapsed_days: tracker.elapsed_days,
-            number: tracker.number,
-            years: tracker.elapsed.years,
-            months: tracker.elapsed.months,
-            days: tracker.elapsed.days,
-            starts_in_days: tracker.starts_in_days,
-            total_days: tracker.total_days,
-            longest_days: tracker.longest_days,
-            reached_today: tracker.reached_today.iter().map(|reached| words::milestone(*reached)).collect(),
-            next: tracker.next.as_ref().map(|next| NextDocument {
-                label: words::milestone(next.milestone),
-                date: next.date.to_string(),
-                days_to_go: next.days_to_go,
-            }),
-        }
-    }
-}
+pub use documents::{SavedDocument, TodayDocument, TrackerDocument};
 
 pub fn run(explain: bool, files: &Files, now: &Now, style: Style) -> Result<Reply, Failure> {
     let today = match files.journal_if_any()? {
-        Some(journal) => journal.today(now.moment())?,
+        // A look at another moment leaves no trace: what the clock has not reached is no milestone.
+        Some(journal) if now.by_the_clock => journal.today(now.moment())?,
+        Some(journal) => journal.preview(now.moment())?,
         None => Today { day: now.day(0), trackers: Vec::new(), changes_at: None },
     };
     let text = if explain { explained(&today, style) } else { text(&today, style) };
@@ -103,46 +45,14 @@ fn explained(today: &Today, style: Style) -> String {
     let mut out = format!("{}\n", style.strong(&today.day.format("%A %-d %B %Y").to_string()));
     for tracker in &today.trackers {
         let _ = write!(out, "\n{}", block(tracker, style));
-        for reason in reasons(tracker) {
+        for reason in explain::reasons(tracker) {
             out.push_str(&style.quiet(&wrap(&reason, "      ", WIDTH - 4)));
         }
     }
     out
 }
 
-fn reasons(tracker: &TrackerToday) -> Vec<String> {
-    let (start, day) = (words::day(tracker.start), words::day(tracker.day));
-    let mut reasons = vec![format!(
-        "{} are the civil days from {start} to {day}, the tracker's own day at this moment. No hour and no change of clocks \
-         counts into them.",
-        words::count(tracker.elapsed_days, "day")
-    )];
-    if tracker.number != tracker.elapsed_days {
-        reasons.push("The first day is counted as day 1, as you chose: one more is shown.".to_owned());
-    }
-    reasons.push(format!(
-        "Years and months are stepped from {start}; a month that has no such day ends on its last. The days are what is left."
-    ));
-    if let Some(next) = &tracker.next {
-        reasons.push(format!(
-            "{} lie on {}, always reckoned from {start} and never from the milestone before.",
-            words::milestone(next.milestone),
-            words::day(next.date)
-        ));
-    }
-    reasons.push(format!(
-        "{} in all, over every episode; the longest is {}. A return to use takes nothing from either.",
-        words::count(tracker.total_days, "day"),
-        words::count(tracker.longest_days, "day")
-    ));
-    if let Some(saved) = &tracker.saved {
-        let sums: Vec<_> = saved.money.iter().map(plans::money).collect();
-        reasons.push(format!("Saved: {}. Rate times civil days, over all episodes, rounded once.", sums.join(", ")));
-    }
-    reasons
-}
-
-/// One tracker in two to four lines.
+/// One tracker in a few lines.
 pub fn block(tracker: &TrackerToday, style: Style) -> String {
     let mut out = format!("  {}\n", style.strong(&cut(&plain(&tracker.name), WIDTH - 4)));
     if tracker.starts_in_days > 0 {
@@ -170,7 +80,30 @@ pub fn block(tracker: &TrackerToday, style: Style) -> String {
     for sum in tracker.saved.iter().flat_map(|saved| &saved.money).filter(|sum| sum.minor > 0) {
         let _ = writeln!(out, "  {}", style.quiet(&format!("{} saved", plans::money(sum))));
     }
+    for line in offers(tracker) {
+        let _ = writeln!(out, "  {line}");
+    }
     out
+}
+
+/// What the day is about, and what may be asked of the person: never more than an offer.
+fn offers(tracker: &TrackerToday) -> Vec<String> {
+    let mut lines = Vec::new();
+    let dry = tracker.asks.contains(&Ask::PlannedDryDay);
+    if let Some(room) = tracker.allowance.filter(|_| !dry) {
+        let by = if matches!(tracker.goal, Goal::Reduce { .. }) { "the line for today" } else { "at most today" };
+        lines.push(format!("{}: {by}", words::amount(room, &tracker.measure)));
+    }
+    lines.extend(tracker.asks.iter().map(|ask| {
+        match ask {
+            Ask::StartsToday => "Today it begins.",
+            Ask::PlannedDryDay => "A day without, as you planned.",
+            Ask::MarkYesterday => "Yesterday is not entered yet:  handrail mark NAME kept --on yesterday",
+            Ask::MarkToday => "Today is not entered yet:  handrail mark NAME kept",
+        }
+        .to_owned()
+    }));
+    lines
 }
 
 /// How far the next milestone is, drawn and in words.

@@ -1,11 +1,17 @@
 //! Trackers: start, correct, return to use, put away.
 
+mod documents;
+mod look;
+
 use std::fmt::Write as _;
+use std::io::{BufRead, IsTerminal};
 
 use handrail_core::api::Journal;
+use handrail_core::catalogue::Vocabulary;
 use handrail_core::sobriety::{ReturnToUse, Tracker, TrackerDetails, TrackerHistory};
 use serde::Serialize;
 
+use self::documents::{HistoryDocument, TrackerDocument};
 use crate::args::{Settings, TrackerCommand};
 use crate::failure::Failure;
 use crate::files::Files;
@@ -14,105 +20,8 @@ use crate::output::{Column, Reply, Style, Table, plain};
 use crate::{plans, today, words};
 
 #[derive(Serialize)]
-struct TrackerDocument {
-    id: String,
-    name: String,
-    start: String,
-    start_time: Option<String>,
-    fellowship: Option<String>,
-    profile: Option<String>,
-    zone: Option<String>,
-    zone_mode: Option<String>,
-    day_start: Option<String>,
-    feb29: Option<String>,
-    basis: Option<String>,
-    count: Option<String>,
-    archived: bool,
-}
-
-impl From<&Tracker> for TrackerDocument {
-    fn from(tracker: &Tracker) -> Self {
-        let details = &tracker.details;
-        Self {
-            id: tracker.id.clone(),
-            name: details.name.clone(),
-            start: details.start.to_string(),
-            start_time: details.start_minute.map(words::minute),
-            fellowship: details.fellowship.clone(),
-            profile: details.profile.clone(),
-            zone: details.zone.clone(),
-            zone_mode: details.zone_mode.map(words::snake),
-            day_start: details.day_start.map(words::minute),
-            feb29: details.feb29.map(words::snake),
-            basis: details.start_basis.map(words::snake),
-            count: details.count_style.map(words::snake),
-            archived: tracker.archived,
-        }
-    }
-}
-
-#[derive(Serialize)]
 struct ListDocument {
     trackers: Vec<TrackerDocument>,
-}
-
-#[derive(Serialize)]
-struct HistoryDocument {
-    tracker: TrackerDocument,
-    today: today::TrackerDocument,
-    episodes: Vec<EpisodeDocument>,
-    awards: Vec<AwardDocument>,
-    total_days: u32,
-    longest_days: u32,
-    can_undo_return: bool,
-}
-
-#[derive(Serialize)]
-struct EpisodeDocument {
-    start: String,
-    end: Option<String>,
-    days: u32,
-    note: Option<String>,
-}
-
-#[derive(Serialize)]
-struct AwardDocument {
-    label: String,
-    earned_on: String,
-    episode_start: String,
-    colour: Option<String>,
-}
-
-impl From<&TrackerHistory> for HistoryDocument {
-    fn from(history: &TrackerHistory) -> Self {
-        Self {
-            tracker: (&history.tracker).into(),
-            today: (&history.today).into(),
-            episodes: history
-                .episodes
-                .iter()
-                .map(|episode| EpisodeDocument {
-                    start: episode.start.to_string(),
-                    end: episode.end.map(|day| day.to_string()),
-                    days: episode.days,
-                    note: episode.note.clone(),
-                })
-                .collect(),
-            awards: history
-                .awards
-                .iter()
-                .map(|award| AwardDocument {
-                    label: words::milestone(award.milestone),
-                    earned_on: award.earned_on.to_string(),
-                    episode_start: award.episode_start.to_string(),
-                    colour: award.colour.clone(),
-                })
-                .collect(),
-            total_days: history.total_days,
-            longest_days: history.longest_days,
-            can_undo_return: history.can_undo_return,
-        }
-    }
 }
 
 pub fn run(command: TrackerCommand, files: &Files, now: &Now, style: Style) -> Result<Reply, Failure> {
@@ -175,8 +84,15 @@ pub fn run(command: TrackerCommand, files: &Files, now: &Now, style: Style) -> R
             let history = journal.undo_correction(find(&journal, &tracker)?.id, now.moment())?;
             changed_reply(&history, "Taken back.", style)
         }
-        TrackerCommand::Delete { tracker } => {
+        TrackerCommand::Shelf { tracker, zone: _ } => look::shelf(&journal, &tracker, now, style),
+        TrackerCommand::Log { tracker, after, limit, zone: _ } => look::log(&journal, &tracker, after, limit, now),
+        TrackerCommand::Upcoming { zone: _ } => look::upcoming(&journal, now, style),
+        TrackerCommand::Deleted => look::deleted(&journal),
+        TrackerCommand::Delete { tracker, yes } => {
             let tracker = find(&journal, &tracker)?;
+            if !yes {
+                asked_twice(&plain(&tracker.details.name))?;
+            }
             journal.delete_tracker(tracker.id.clone(), now.moment())?;
             let text = format!(
                 "{} is deleted. For 30 days it comes back, whole, with: handrail tracker undelete {}",
@@ -195,6 +111,18 @@ pub fn run(command: TrackerCommand, files: &Files, now: &Now, style: Style) -> R
     }
 }
 
+/// Whoever deletes says so twice: here, or with `--yes` where nobody can be asked.
+fn asked_twice(name: &str) -> Result<(), Failure> {
+    let refused = |text: String| Err(Failure::input("not_confirmed", text));
+    if !std::io::stdin().is_terminal() {
+        return refused(format!("Nothing was deleted. To delete {name}, say so a second time: --yes"));
+    }
+    crate::output::note(&format!("Delete {name}, with all its days and milestones? It can be put back for 30 days. Write yes:"));
+    let mut answer = String::new();
+    let read = std::io::stdin().lock().read_line(&mut answer);
+    if read.is_ok() && answer.trim().eq_ignore_ascii_case("yes") { Ok(()) } else { refused("Nothing was deleted.".to_owned()) }
+}
+
 fn add(journal: &Journal, name: String, start: DayArg, settings: Settings, now: &Now, style: Style) -> Result<Reply, Failure> {
     let start = start.day(now.day(settings.day_start.unwrap_or(0)));
     let details = changed(TrackerDetails::new(&name, start), settings);
@@ -203,9 +131,32 @@ fn add(journal: &Journal, name: String, start: DayArg, settings: Settings, now: 
 }
 
 fn changed(before: TrackerDetails, settings: Settings) -> TrackerDetails {
-    let Settings { time, fellowship, profile, home_zone, zone_mode, day_start, feb29, basis, count, about, unit, discreet_name } =
-        settings;
+    let Settings {
+        time,
+        fellowship,
+        profile,
+        home_zone,
+        zone_mode,
+        day_start,
+        feb29,
+        basis,
+        count,
+        about,
+        unit,
+        discreet_name,
+        start_word,
+        return_word,
+    } = settings;
     let subject = about;
+    // A new fellowship brings its own words too.
+    let known = if fellowship.is_some() { None } else { before.vocabulary };
+    let vocabulary = match (start_word, return_word) {
+        (None, None) => known,
+        (start, event) => {
+            let known = known.unwrap_or_default();
+            Some(Vocabulary { start: start.map_or(known.start, Into::into), event: event.map_or(known.event, Into::into) })
+        }
+    };
     // A new fellowship brings its own milestones, unless others are named.
     let profile = if fellowship.is_some() { profile } else { profile.or(before.profile) };
     TrackerDetails {
@@ -222,10 +173,10 @@ fn changed(before: TrackerDetails, settings: Settings) -> TrackerDetails {
         count_style: count.map(Into::into).or(before.count_style),
         subject: subject.or(before.subject),
         measure: unit.or(before.measure),
+        vocabulary,
         discreet_name: discreet_name.or(before.discreet_name),
         // A goal that is not named stays as it is.
         goal: None,
-        ..before
     }
 }
 
