@@ -106,7 +106,8 @@ fn spelled(text: &str) -> Option<u16> {
     if text.contains(':') {
         let mut parts = text.split(':');
         let (hours, minutes): (u16, u16) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-        return (hours <= 24 && minutes < 60).then_some(hours * 60 + minutes);
+        // Lazily: of hours without a bound there are more minutes than a number holds.
+        return (hours <= 24 && minutes < 60).then(|| hours * 60 + minutes);
     }
     let (mut total, mut number) = (0_u16, String::new());
     let mut letters = text.chars().peekable();
@@ -187,7 +188,7 @@ fn parts(text: &str) -> Option<(u16, u16)> {
 }
 
 fn clock(hour: u16, minute: u16) -> Option<u16> {
-    (minute < 60 && (hour < 24 || (hour == 24 && minute == 0))).then_some(hour * 60 + minute)
+    (minute < 60 && (hour < 24 || (hour == 24 && minute == 0))).then(|| hour * 60 + minute)
 }
 
 #[cfg(test)]
@@ -265,6 +266,21 @@ mod tests {
         lasts("22:00", "02:00", Some(240), &[PastMidnight, LongMeeting]);
         lasts("17:30", "16:30", None, &[EndUnreadable]);
         lasts("19:15", "08:15", None, &[EndUnreadable]);
+    }
+
+    #[test]
+    fn lengths_in_many_hands() {
+        let spelled =
+            |text: &str| length(&Cell::Text(text.into()), Start { minute: 600, next_day: false }, &mut Notes::default());
+        for (text, expect) in
+            [("01:30:00", 90), ("1hr 30mins", 90), ("90 min", 90), ("2hrs", 120), ("24:00:00", 1440), ("45", 45)]
+        {
+            assert_eq!(spelled(text), Some(expect), "{text}");
+        }
+        // The second was found by fuzzing: more minutes than a number holds.
+        for text in ["00:00:00", "01230:00", "65535:59", "99999h", "9999h 9999m", "1:75", "h", "-1", "soon"] {
+            assert_eq!(spelled(text), None, "{text}");
+        }
     }
 
     #[test]
