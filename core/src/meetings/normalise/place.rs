@@ -20,8 +20,20 @@ pub(super) fn address(row: &Row, notes: &mut Notes) -> Option<String> {
         return text::line(row, Key::FormattedAddress, ADDRESS, notes);
     }
     let keys = [Key::Address, Key::City, Key::State, Key::PostalCode, Key::Country];
-    let parts: Vec<String> = keys.iter().filter_map(|key| text::line(row, *key, LINE, notes)).collect();
+    let mut parts: Vec<(Key, String)> = keys.iter().filter_map(|key| Some((*key, text::line(row, *key, LINE, notes)?))).collect();
+    // A postal code that was kept as a number has lost the zeros that it begins with in New England.
+    if let (Cell::Integer(code @ 100..=9_999), true) = (row.get(Key::PostalCode), in_united_states(row))
+        && let Some((_, text)) = parts.iter_mut().find(|(key, _)| *key == Key::PostalCode)
+    {
+        *text = format!("{code:05}");
+    }
+    let parts: Vec<String> = parts.into_iter().map(|(_, text)| text).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+fn in_united_states(row: &Row) -> bool {
+    let country = row.words(Key::Country).to_lowercase().replace('.', "");
+    matches!(country.as_str(), "us" | "usa" | "united states" | "united states of america")
 }
 
 /// The regions, general first.
@@ -200,6 +212,10 @@ mod tests {
         let mut notes = Notes::default();
         let parts = row(r#"{"address":"107 North St","city":"Amarillo","state":"TX","postal_code":79107,"country":"USA"}"#);
         assert_eq!(address(&parts, &mut notes).as_deref(), Some("107 North St, Amarillo, TX, 79107, USA"));
+        let zeros = row(r#"{"address":"1 Main St","city":"Cambridge","state":"MA","postal_code":2139,"country":"USA"}"#);
+        assert_eq!(address(&zeros, &mut notes).as_deref(), Some("1 Main St, Cambridge, MA, 02139, USA"));
+        let elsewhere = row(r#"{"address":"Ring 1","city":"Zürich","postal_code":8001,"country":"CH"}"#);
+        assert_eq!(address(&elsewhere, &mut notes).as_deref(), Some("Ring 1, Zürich, 8001, CH"));
         let whole = row(r#"{"formatted_address":"1 High St, Lewes","city":"Lewes"}"#);
         assert_eq!(address(&whole, &mut notes).as_deref(), Some("1 High St, Lewes"));
         assert_eq!(address(&row("{}"), &mut notes), None);
