@@ -151,6 +151,7 @@ private fun TrackerPanel(tracker: TrackerToday, detail: () -> Unit, edit: () -> 
             Quiet(stringResource(R.string.since, tracker.start.words(FormatStyle.LONG)))
             for (sum in tracker.saved?.money.orEmpty().filter { it.minor > 0 }) Quiet(stringResource(R.string.saved, money(sum)))
         }
+        for (ask in tracker.asks) Text(ask.words())
         FlowRow(Modifier.fillMaxWidth(), Arrangement.SpaceBetween) {
             TextButton(detail, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.detail)) }
             TextButton(edit, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.edit_tracker)) }

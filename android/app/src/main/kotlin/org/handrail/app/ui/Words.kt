@@ -8,6 +8,7 @@ import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.res.pluralStringResource
 import androidx.compose.ui.res.stringResource
 import org.handrail.app.R
+import org.handrail.core.Ask
 import org.handrail.core.Milestone
 import org.handrail.core.MilestoneUnit
 import org.handrail.core.Money
@@ -44,6 +45,18 @@ fun Milestone.words(): String {
         MilestoneUnit.YEAR -> pluralStringResource(R.plurals.years, number, number)
     }
 }
+
+/** What the day may ask of the person: never more than an offer. */
+@Composable
+fun Ask.words(): String =
+    stringResource(
+        when (this) {
+            Ask.STARTS_TODAY -> R.string.ask_starts_today
+            Ask.PLANNED_DRY_DAY -> R.string.ask_planned_dry_day
+            Ask.MARK_YESTERDAY -> R.string.ask_mark_yesterday
+            Ask.MARK_TODAY -> R.string.ask_mark_today
+        },
+    )
 
 /** "1 year, 2 months, 3 days", without the parts that are none; `null` below a month, where the days say it all. */
 @Composable
