@@ -1,8 +1,11 @@
 //! Everything that is judged without running the product.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::{dependencies, run, words};
+
+const CARGO_FUZZ: &str = "0.13.2";
 
 pub fn all() -> Result<(), String> {
     run::cargo(&["fmt", "--all", "--check"])?;
@@ -16,29 +19,49 @@ pub fn all() -> Result<(), String> {
     fuzz()
 }
 
-/// A bounded run of the fuzz targets, where a nightly toolchain with cargo-fuzz is. Their proptest twins run with every test.
+/// A bounded run of the fuzz targets, where a nightly toolchain is. Their proptest twins run with every test.
 ///
 /// Without a sanitizer: the core forbids `unsafe`, so what is looked for are panics, and `SQLCipher` need not be built under one
 /// (that took ten times as long). `HANDRAIL_FUZZ=0` leaves it out.
 fn fuzz() -> Result<(), String> {
-    let folder = run::root().join("core/fuzz");
     let nightly = run::has("rustup")
         && run::output(run::command("rustup").args(["toolchain", "list"])).is_ok_and(|list| list.contains("nightly"));
     if std::env::var("HANDRAIL_FUZZ").is_ok_and(|asked| asked == "0") {
         println!("fuzz: left out, as HANDRAIL_FUZZ=0 asks (the proptest twins are among the tests)");
         return Ok(());
     }
-    if !folder.is_dir() || !nightly || !run::has("cargo-fuzz") {
-        println!("fuzz: NOT RUN, as here is no nightly toolchain with cargo-fuzz (the proptest twins are among the tests)");
+    if !nightly {
+        println!("fuzz: NOT RUN, as here is no nightly toolchain (the proptest twins are among the tests)");
         return Ok(());
     }
-    for target in run::output(run::command("cargo").args(["+nightly", "fuzz", "list", "--fuzz-dir", "core/fuzz"]))?.lines() {
-        let mut fuzz = run::command("cargo");
-        fuzz.args(["+nightly", "fuzz", "run", "--sanitizer", "none", "--fuzz-dir", "core/fuzz", target.trim()]);
-        fuzz.args(["--", "-max_total_time=15", "-max_len=65536"]);
-        run::done(&mut fuzz)?;
+    let path = cargo_fuzz()?;
+    let fuzz = |words: &[&str]| {
+        let mut command = run::command("cargo");
+        command.env("PATH", &path).args(["+nightly", "fuzz"]).args(words);
+        command
+    };
+    for target in run::output(&mut fuzz(&["list", "--fuzz-dir", "core/fuzz"]))?.lines() {
+        let bounds = ["--", "-max_total_time=15", "-max_len=65536"];
+        let run = ["run", "--sanitizer", "none", "--fuzz-dir", "core/fuzz", target.trim()];
+        run::done(fuzz(&run).args(bounds))?;
     }
     Ok(())
+}
+
+/// A search path on which cargo-fuzz is found: the person's own, or the one that is built into the project's folder once.
+fn cargo_fuzz() -> Result<OsString, String> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    if run::has("cargo-fuzz") {
+        return Ok(path);
+    }
+    let tools = run::root().join("target/tools");
+    if !tools.join("bin/cargo-fuzz").is_file() {
+        let mut install = run::command("cargo");
+        install.args(["install", "--quiet", "--locked", "--version", CARGO_FUZZ, "cargo-fuzz", "--root"]).arg(&tools);
+        run::done(&mut install)?;
+    }
+    let folders = std::iter::once(tools.join("bin")).chain(std::env::split_paths(&path));
+    std::env::join_paths(folders).map_err(|error| error.to_string())
 }
 
 /// No path of somebody's machine, and no file that a person's data could hide in.

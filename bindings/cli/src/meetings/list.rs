@@ -263,7 +263,8 @@ fn away(row: &MeetingRow) -> String {
     match (row.venue, row.distance_m) {
         (VenueKind::Online, _) => "online".to_owned(),
         (VenueKind::Hybrid, metres) => metres.map(words::distance).unwrap_or_default() + " +",
-        (_, Some(metres)) => words::distance(metres),
+        // As wide as with the mark, so that the distances stand below each other.
+        (_, Some(metres)) => words::distance(metres) + "  ",
         (_, None) => String::new(),
     }
 }
