@@ -1,5 +1,6 @@
 //! The directory: public meetings, no key needed.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
@@ -162,7 +163,7 @@ impl Directory {
         Ok(self.db.read(|r| meetings::search::regions(r, &path))?)
     }
 
-    /// One meeting in full, gone ones too; the person's own and corrected ones with [`use_journal`](Self::use_journal).
+    /// One meeting in full, gone ones too, with its listings in other sources; the person's own and corrected ones with [`use_journal`](Self::use_journal).
     ///
     /// # Errors
     /// [`HandrailError::NotFound`].
@@ -174,7 +175,7 @@ impl Directory {
                 told => return told,
             }
         }
-        Ok(self.db.read(|r| meetings::store::detail(r, &id, &now))?)
+        Ok(self.db.read(|r| meetings::joined::told::detail(r, &id, &BTreeSet::new(), &now))?)
     }
 
     /// What became of a meeting: one event for each import that changed it, the newest first, at last its first reading. Of one

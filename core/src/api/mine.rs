@@ -75,6 +75,15 @@ impl Directory {
         Ok(self.over(&*self.both()?).hide(&id, hidden, &Now::read(&moment)?)?)
     }
 
+    /// Says that a meeting is not the same as those with which it is joined ([`MeetingDetail::also_in`]), and takes that back. It is
+    /// then listed by itself, and nothing is taken from it or for it. Of the listing that stands for others: all of them are.
+    ///
+    /// # Errors
+    /// [`HandrailError::NotFound`]; [`HandrailError::Closed`] without a journal.
+    pub fn keep_apart(&self, id: String, apart: bool, moment: Moment) -> Result<(), HandrailError> {
+        Ok(self.over(&*self.both()?).keep_apart(&id, apart, &Now::read(&moment)?)?)
+    }
+
     /// The meetings that the person hides.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::FeedOptions;
 use super::changes::MeetingChange;
 use super::history::{self, Stored};
+use super::joined::store::{Touched, settle};
 use super::listing::Listing;
 use super::model::CanonicalMeeting;
 use super::rekey;
@@ -40,6 +41,8 @@ pub(crate) struct Importer<'a, 'b> {
     /// By the source's own key: what it had before, and what this refresh added.
     known: BTreeMap<String, Known>,
     listing: Listing,
+    /// What may be joined with listings of other sources in another way than before.
+    touched: Touched,
     seen: BTreeSet<i64>,
     /// New rows by what they are known again by.
     fresh: BTreeMap<Uuid, Vec<i64>>,
@@ -99,6 +102,7 @@ impl<'a, 'b> Importer<'a, 'b> {
             accept_shrink: options.accept_shrink,
             known,
             listing: Listing::default(),
+            touched: Touched::default(),
             seen: BTreeSet::new(),
             fresh: BTreeMap::new(),
             counts: Counts::default(),
@@ -121,17 +125,20 @@ impl<'a, 'b> Importer<'a, 'b> {
                     let back = (!live).then_some(MeetingChange::Back);
                     let changes: Vec<_> = back.into_iter().chain(before.changes(&meeting, &written.details)).collect();
                     self.update(id, &meeting, &written, content, identity)?;
+                    self.touched.changed.insert(id);
                     history::note(self.w, id, self.at, &changes)?;
                     self.counts.changed += 1;
                 } else if touched {
                     // A website that looks through its list and leaves it as it is has confirmed it, not changed it.
                     let sql = "UPDATE meeting SET updated_at = ?2 WHERE id = ?1";
                     self.w.conn().prepare_cached(sql)?.execute([id, updated_at])?;
+                    self.touched.ranked.insert(id);
                 }
             }
             None => {
                 let id = self.insert(&meeting, &written, content, identity)?;
                 self.seen.insert(id);
+                self.touched.new.push(id);
                 self.fresh.entry(identity).or_default().push(id);
                 self.known.insert(meeting.native_key, Known { id, content, identity, updated_at, live: false });
                 self.counts.added += 1;
@@ -165,6 +172,7 @@ impl<'a, 'b> Importer<'a, 'b> {
                 None => self.take_out(old.id)?,
             }
         }
+        settle(self.w, &mut self.listing, std::mem::take(&mut self.touched))?;
         self.listing.finish(self.w)?;
         self.w
             .conn()
@@ -191,6 +199,7 @@ impl<'a, 'b> Importer<'a, 'b> {
             .prepare_cached("UPDATE meeting SET gone_at = ?2 WHERE id = ?1")?
             .execute(params![id, self.at.timestamp_millis()])?;
         self.listing.remove(self.w, id)?;
+        self.touched.changed.insert(id);
         history::note(self.w, id, self.at, &[MeetingChange::Gone])?;
         self.counts.gone += 1;
         Ok(())
@@ -205,6 +214,7 @@ impl<'a, 'b> Importer<'a, 'b> {
             .query_row([old.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let changes = Stored::read(self.w, old.id)?.changes_to(&Stored::read(self.w, new)?);
         self.listing.remove(self.w, old.id)?;
+        self.touched.changed.insert(old.id);
         self.w.conn().prepare_cached("DELETE FROM meeting WHERE id = ?1")?.execute([old.id])?;
         self.w
             .conn()

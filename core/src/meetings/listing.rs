@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{OptionalExtension, params};
 
 use super::VenueKind;
-use super::model::CanonicalMeeting;
-use super::packed::{APPOINTMENT, IRREGULAR, Slot};
+use super::joined::room_key;
+use super::model::{CanonicalMeeting, Rule};
+use super::packed::{APPOINTMENT, IRREGULAR, JOINED, Slot};
 use super::search::{NO_PLACE, ONLINE, band};
 use super::store::venue_text;
 use crate::catalogue::MeetingAttribute;
@@ -55,13 +56,8 @@ pub(super) struct Listing {
 impl Listing {
     /// Takes a meeting out of everything that a search asks.
     pub fn remove(&mut self, w: &Write, id: i64) -> Result<()> {
-        let first: Option<i64> = w
-            .conn()
-            .prepare_cached("SELECT packed FROM slot WHERE id = ?1 * 1024")?
-            .query_row([id], |row| row.get(0))
-            .optional()?;
-        let Some(first) = first.map(Slot::unpack) else { return Ok(()) };
-        if first.week_minute >= 0 {
+        let Some(first) = first_slot(w, id)? else { return Ok(()) };
+        if first.week_minute >= 0 && !first.joined {
             *self.live.entry(first.facet).or_default() -= 1;
         }
         w.conn().prepare_cached("DELETE FROM slot WHERE id BETWEEN ?1 * 1024 AND ?1 * 1024 + 1023")?.execute([id])?;
@@ -79,17 +75,19 @@ impl Listing {
             (_, Some(point)) => (band(point.latitude), point.longitude, point.latitude),
         };
         let facet = self.facet(w, meeting)?;
-        let times = times(meeting);
+        let times = times(&meeting.schedule);
         if times.first().is_some_and(|(week_minute, _)| *week_minute >= 0) {
             *self.live.entry(facet).or_default() += 1;
         }
         let single = times.len() == 1;
         let mut insert = w.conn().prepare_cached(
-            "INSERT INTO slot (id, meeting, zone, week_minute, packed, band, lon, lat) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO slot (id, meeting, zone, week_minute, packed, band, lon, lat, room)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?;
         for ((week_minute, minutes), slot) in times.into_iter().zip(id * 1024..) {
-            let packed = Slot { facet, zone, week_minute, minutes, single }.pack();
-            insert.execute(params![slot, id, zone, week_minute, packed, band, lon, lat])?;
+            let packed = Slot { facet, zone, week_minute, minutes, single, joined: false }.pack();
+            let room = room_key(meeting.conference_url.as_deref(), meeting.zone.as_deref(), week_minute);
+            insert.execute(params![slot, id, zone, week_minute, packed, band, lon, lat, room])?;
         }
         let joined = |texts: &[&Option<String>]| texts.iter().filter_map(|text| text.as_deref()).collect::<Vec<_>>().join("\n");
         let mut place = joined(&[&meeting.place, &meeting.address, &meeting.group]);
@@ -105,6 +103,19 @@ impl Listing {
             let sql = "INSERT OR REPLACE INTO meeting_region (meeting, region) VALUES (?1, ?2)";
             w.conn().prepare_cached(sql)?.execute([id, region])?;
         }
+        Ok(())
+    }
+
+    /// Lets another listing stand for a meeting in every list, or shows it by itself again.
+    pub fn set_joined(&mut self, w: &Write, id: i64, joined: bool) -> Result<()> {
+        let Some(first) = first_slot(w, id)?.filter(|first| first.joined != joined) else { return Ok(()) };
+        if first.week_minute >= 0 {
+            *self.live.entry(first.facet).or_default() += if joined { -1 } else { 1 };
+        }
+        let sql = "UPDATE slot SET packed = (packed & ~?2) | ?3 WHERE id BETWEEN ?1 * 1024 AND ?1 * 1024 + 1023";
+        w.conn().prepare_cached(sql)?.execute([id, JOINED, if joined { JOINED } else { 0 }])?;
+        let sql = "UPDATE meeting_region SET joined = ?2 WHERE meeting = ?1";
+        w.conn().prepare_cached(sql)?.execute(params![id, joined])?;
         Ok(())
     }
 
@@ -174,6 +185,11 @@ impl Listing {
     }
 }
 
+fn first_slot(w: &Write, id: i64) -> Result<Option<Slot>> {
+    let mut find = w.conn().prepare_cached("SELECT packed FROM slot WHERE id = ?1 * 1024")?;
+    Ok(find.query_row([id], |row| row.get(0)).optional()?.map(Slot::unpack))
+}
+
 fn insert_region(w: &Write, parent: i64, name: &str) -> Result<i64> {
     w.conn().prepare_cached("INSERT INTO region (parent, name) VALUES (?1, ?2)")?.execute(params![parent, name])?;
     Ok(w.conn().last_insert_rowid())
@@ -196,12 +212,12 @@ fn insert_facet(w: &Write, (fellowship, types): &(String, String), codes: &BTree
 }
 
 /// Week minute and length of each weekly time; one of its own kind for other schedules. Never empty.
-fn times(meeting: &CanonicalMeeting) -> Vec<(i64, i64)> {
-    if meeting.schedule.is_empty() {
+pub(super) fn times(schedule: &[Rule]) -> Vec<(i64, i64)> {
+    if schedule.is_empty() {
         return vec![(APPOINTMENT, 0)];
     }
     let mut times = Vec::new();
-    for rule in &meeting.schedule {
+    for rule in schedule {
         match rule.plain_weekdays() {
             Some(weekdays) if !weekdays.is_empty() => times.extend(
                 weekdays

@@ -328,6 +328,12 @@ pub struct MeetingDetail {
     pub confirmed_at: Instant,
     /// The source has it no more since then; `None` while it has.
     pub gone_since: Option<Instant>,
+    /// Other listings of the same meeting, the most recently updated first (up to 20). What this listing lacks was taken from them.
+    #[uniffi(default = [])]
+    pub also_in: Vec<JoinedListing>,
+    /// The source of each field that is shown; empty for a meeting of the person's own.
+    #[uniffi(default = [])]
+    pub origins: Vec<FieldOrigin>,
 }
 
 /// A source of meetings.
@@ -360,6 +366,7 @@ pub(crate) mod feed;
 pub(crate) mod history;
 pub(crate) mod import;
 mod importer;
+pub(crate) mod joined;
 mod listing;
 pub(crate) mod mine;
 pub(crate) mod model;
@@ -375,6 +382,7 @@ mod week;
 
 pub use changes::MeetingChange;
 pub use history::MeetingEvent;
+pub use joined::{FieldOrigin, JoinReason, JoinedListing, MeetingField};
 pub use mine::{Favourite, FavouriteDetails, MeetingNotice, OwnMeeting};
 pub use model::{Repeat, Rule};
 pub use query::{

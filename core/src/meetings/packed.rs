@@ -8,7 +8,7 @@ pub(super) const APPOINTMENT: i64 = -2;
 /// A weekly time of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Slot {
-    /// Below 2²⁵.
+    /// Below 2²⁴.
     pub facet: i64,
     /// Below 2¹².
     pub zone: i64,
@@ -17,21 +17,27 @@ pub(super) struct Slot {
     pub minutes: i64,
     /// The only time of its meeting.
     pub single: bool,
+    /// Another listing stands for its meeting, see [`joined`](super::joined).
+    pub joined: bool,
 }
+
+/// The bit of [`Slot::joined`].
+pub(super) const JOINED: i64 = 0b10;
 
 impl Slot {
     pub fn pack(self) -> i64 {
         let clock = (self.zone << 14 | (self.week_minute - APPOINTMENT)) << 11 | self.minutes;
-        self.facet << 38 | clock << 1 | i64::from(self.single)
+        self.facet << 39 | clock << 2 | i64::from(self.joined) << 1 | i64::from(self.single)
     }
 
     pub fn unpack(packed: i64) -> Self {
         Self {
-            facet: packed >> 38,
-            zone: packed >> 26 & 0xFFF,
-            week_minute: (packed >> 12 & 0x3FFF) + APPOINTMENT,
-            minutes: packed >> 1 & 0x7FF,
+            facet: packed >> 39,
+            zone: packed >> 27 & 0xFFF,
+            week_minute: (packed >> 13 & 0x3FFF) + APPOINTMENT,
+            minutes: packed >> 2 & 0x7FF,
             single: packed & 1 == 1,
+            joined: packed & JOINED != 0,
         }
     }
 }
@@ -44,9 +50,10 @@ mod tests {
     proptest! {
         #[test]
         fn there_and_back(
-            facet in 0_i64..1 << 25, zone in 0_i64..1 << 12, week_minute in APPOINTMENT..10_080, minutes in 0_i64..=1440, single: bool,
+            facet in 0_i64..1 << 24, zone in 0_i64..1 << 12, week_minute in APPOINTMENT..10_080, minutes in 0_i64..=1440,
+            single: bool, joined: bool,
         ) {
-            let slot = Slot { facet, zone, week_minute, minutes, single };
+            let slot = Slot { facet, zone, week_minute, minutes, single, joined };
             prop_assert_eq!(Slot::unpack(slot.pack()), slot);
         }
     }

@@ -174,6 +174,9 @@ pub struct MeetingRow {
     pub changed: bool,
     /// Added or corrected by the person themselves.
     pub own: bool,
+    /// How many other listings of the same meeting this row stands for.
+    #[uniffi(default = 0)]
+    pub also_in: u32,
 }
 
 /// How many of the meetings that fit have something, for the screen with the filters. Each dimension is counted as if nothing

@@ -54,7 +54,8 @@ impl Details {
     }
 }
 
-const ROW: &str = "SELECT m.uid, m.name, m.fellowship, m.venue, m.place, m.address, m.types, z.name, s.imported_at
+const ROW: &str = "SELECT m.uid, m.name, m.fellowship, m.venue, m.place, m.address, m.types, z.name, s.imported_at,
+        (SELECT count(*) FROM joined j WHERE j.leader = m.id)
     FROM meeting m JOIN zone z ON z.id = m.zone JOIN source s ON s.id = m.source";
 
 /// The rows of a page, by row number.
@@ -76,8 +77,8 @@ pub(super) fn rules(r: &Read, meeting: i64) -> Result<Vec<Rule>> {
     serde_json::from_str(&text).map_err(|_| Error::Internal("a stored schedule cannot be read"))
 }
 
-/// One meeting in full, with its next occurrence.
-pub(crate) fn detail(r: &Read, uid: &str, now: &Now) -> Result<MeetingDetail> {
+/// One listing in full, with its next occurrence, and its row number.
+pub(super) fn detail_and_number(r: &Read, uid: &str, now: &Now) -> Result<(i64, MeetingDetail)> {
     struct Rest {
         id: i64,
         point: Option<GeoPoint>,
@@ -112,7 +113,7 @@ pub(crate) fn detail(r: &Read, uid: &str, now: &Now) -> Result<MeetingDetail> {
     let mut row = row(r, rest.id)?;
     row.next = next_of(&row, &rules, now);
     let closed = row.badges.contains(&MeetingAttribute::RoomClosedForNow);
-    Ok(MeetingDetail {
+    let detail = MeetingDetail {
         closed_for_now: closed && row.venue == VenueKind::Inactive,
         contributions: taking_part::contributions(&details.contributions),
         join: details.conference_url.as_deref().map(|url| taking_part::join(url, details.conference_url_notes.as_deref())),
@@ -135,7 +136,10 @@ pub(crate) fn detail(r: &Read, uid: &str, now: &Now) -> Result<MeetingDetail> {
         updated_at: (rest.updated_at != 0).then(|| instant(rest.updated_at)),
         confirmed_at: instant(rest.imported_at),
         gone_since: (rest.gone_at > 0).then(|| instant(rest.gone_at)),
-    })
+        also_in: Vec::new(),
+        origins: Vec::new(),
+    };
+    Ok((rest.id, detail))
 }
 
 /// The next occurrence of a row; the person's zone stands in for an unknown one, and the answer says so.
@@ -182,6 +186,7 @@ fn read_row(row: &Row) -> rusqlite::Result<MeetingRow> {
         favourite: false,
         changed: false,
         own: false,
+        also_in: row.get(9)?,
     })
 }
 

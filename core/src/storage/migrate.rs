@@ -5,8 +5,12 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::error::{HandrailError, Result};
 
 /// The steps of `journal.db`. Never change one that was released; add the next.
-pub(super) const JOURNAL: &[&str] =
-    &[include_str!("journal/0001.sql"), include_str!("journal/0002.sql"), include_str!("journal/0003.sql")];
+pub(super) const JOURNAL: &[&str] = &[
+    include_str!("journal/0001.sql"),
+    include_str!("journal/0002.sql"),
+    include_str!("journal/0003.sql"),
+    include_str!("journal/0004.sql"),
+];
 /// The steps of `directory.db`.
 pub(super) const DIRECTORY: &[&str] = &[include_str!("directory/0001.sql")];
 

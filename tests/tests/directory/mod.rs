@@ -3,6 +3,7 @@
 mod facets;
 mod facts;
 mod garbage;
+mod joined;
 mod known_faults;
 mod mine;
 mod refresh;

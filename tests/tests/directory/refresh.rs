@@ -198,6 +198,8 @@ fn sources_do_not_touch_each_other() {
     let fixture = Fixture::new();
     let feed = twelve();
     counts(&fixture, &feed, FIRST);
+    // Under the same keys, and other meetings: at another time.
+    let feed: Vec<MadeUp> = feed.into_iter().map(|meeting| MadeUp { minute: meeting.minute + 5, ..meeting }).collect();
     let report = fixture.import_as(&feed, FeedOptions::new("another"), &moment(LATER)).unwrap();
     assert_eq!((report.added, report.changed, report.gone), (12, 0, 0));
     assert_eq!(fixture.page(&MeetingQuery::default(), &moment(LATER)).total, 24);

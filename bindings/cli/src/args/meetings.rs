@@ -101,6 +101,14 @@ pub enum MeetingsCommand {
         #[arg(long)]
         undo: bool,
     },
+    /// Say that a meeting is not the same as those it is taken for
+    Apart {
+        /// Its number in the latest list, or its id
+        meeting: String,
+        /// It is the same after all
+        #[arg(long)]
+        undo: bool,
+    },
     /// Meetings for your calendar (iCalendar): one, your favourites, or what the next seven days hold
     Export {
         /// Its number in the latest list, or its id

@@ -49,6 +49,7 @@ pub(super) struct RowDocument {
     favourite: bool,
     changed: bool,
     own: bool,
+    also_in: u32,
 }
 
 impl RowDocument {
@@ -76,6 +77,7 @@ impl RowDocument {
             favourite: row.favourite,
             changed: row.changed,
             own: row.own,
+            also_in: row.also_in,
         }
     }
 }

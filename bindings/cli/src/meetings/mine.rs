@@ -70,6 +70,23 @@ pub fn hide(meeting: &str, hidden: bool, files: &Files, now: &Now) -> Result<Rep
     Reply::new(&DoneDocument { id, favourite: false, hidden }, text)
 }
 
+#[derive(Serialize)]
+struct ApartDocument {
+    id: String,
+    apart: bool,
+}
+
+pub fn keep_apart(meeting: &str, apart: bool, files: &Files, now: &Now) -> Result<Reply, Failure> {
+    let id = id_of(meeting, files)?;
+    with_journal(files)?.keep_apart(id.clone(), apart, now.moment())?;
+    let text = if apart {
+        format!("Listed by itself. To take that back:  handrail meetings apart {id} --undo")
+    } else {
+        "Joined again with what it is taken for.".to_owned()
+    };
+    Reply::new(&ApartDocument { id, apart }, text)
+}
+
 pub fn favourites(files: &Files, now: &Now, style: Style) -> Result<Reply, Failure> {
     let favourites = match files.meetings_if_any()? {
         Some(directory) if files.has_journal() => directory.favourites(now.moment())?,

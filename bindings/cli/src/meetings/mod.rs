@@ -4,6 +4,7 @@ mod export;
 mod facets;
 mod feed;
 mod history;
+mod joined;
 mod list;
 mod mine;
 mod one;
@@ -61,6 +62,7 @@ pub fn run(command: MeetingsCommand, files: &Files, now: &Now, style: Style) -> 
             export::export(what, discreet, out.as_deref(), files, now)
         }
         MeetingsCommand::Hide { meeting, undo } => mine::hide(&meeting, !undo, files, now),
+        MeetingsCommand::Apart { meeting, undo } => mine::keep_apart(&meeting, !undo, files, now),
         MeetingsCommand::Regions { path } => facets::regions(path, files),
         MeetingsCommand::Show { meeting, zone: _ } => one::show(&meeting, files, now, style),
         MeetingsCommand::Sources => sources(files, now),

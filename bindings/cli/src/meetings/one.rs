@@ -1,5 +1,6 @@
 //! One meeting in full.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use chrono::SecondsFormat;
@@ -7,6 +8,7 @@ use handrail_core::api::{fellowships, meeting_types};
 use handrail_core::meetings::{MeetingDetail, MeetingRow, Repeat, WeeklyTime};
 use serde::Serialize;
 
+use super::joined::{ListingDocument, also_listed, from_elsewhere, origins};
 use super::list::RowDocument;
 use super::zone_of;
 use crate::failure::Failure;
@@ -40,6 +42,8 @@ struct MeetingDocument {
     updated_at: Option<String>,
     confirmed_at: String,
     gone_since: Option<String>,
+    also_listed: Vec<ListingDocument>,
+    origins: BTreeMap<String, String>,
 }
 
 #[derive(Serialize)]
@@ -133,6 +137,8 @@ fn document(detail: &MeetingDetail, now: &Now) -> MeetingDocument {
         updated_at: detail.updated_at.map(moment),
         confirmed_at: moment(detail.confirmed_at),
         gone_since: detail.gone_since.map(moment),
+        also_listed: detail.also_in.iter().map(ListingDocument::from).collect(),
+        origins: origins(detail),
     }
 }
 
@@ -181,7 +187,15 @@ fn text(detail: &MeetingDetail, now: &Now, style: Style) -> String {
     field("Give", &given.join("\n"));
     field("Notes", detail.notes.as_deref().unwrap_or_default());
     field("Source", &format!("{}, read {}", detail.source, words::day(now.day_of(detail.confirmed_at))));
+    field("", &from_elsewhere(detail));
+    for listing in &detail.also_in {
+        field("Also", &also_listed(listing));
+    }
     field("Id", &row.id);
+    if !detail.also_in.is_empty() {
+        let hint = format!("Not the same meeting?  handrail meetings apart {}", row.id);
+        let _ = writeln!(out, "\n{}", style.quiet(&hint));
+    }
     out
 }
 

@@ -39,6 +39,12 @@ extension Directory {
     try await asked { try $0.hideMeeting(id: id, hidden: hidden, moment: moment) }
   }
 
+  /// Says that a meeting is not the same as those with which it is joined (`MeetingDetail.alsoIn`), and takes that back. It is then
+  /// listed by itself. Of the listing that stands for others: all of them are.
+  public func keepApart(_ id: String, _ apart: Bool = true, _ moment: Moment = .now()) async throws(HandrailError) {
+    try await asked { try $0.keepApart(id: id, apart: apart, moment: moment) }
+  }
+
   /// The meetings that the person hides.
   public func hiddenMeetings(_ moment: Moment = .now()) async throws(HandrailError) -> [MeetingRow] {
     try await asked { try $0.hiddenMeetings(moment: moment) }

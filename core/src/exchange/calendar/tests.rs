@@ -99,6 +99,7 @@ fn entry(rules: Vec<Rule>, zone: Option<Tz>) -> Entry {
         favourite: false,
         changed: false,
         own: false,
+        also_in: 0,
     };
     let own = crate::meetings::OwnMeeting { name: row.name.clone(), ..Default::default() };
     let detail = crate::meetings::mine::Own::of(row.id.clone(), &own, at, false).detail(&Now { at, zone: Tz::UTC });

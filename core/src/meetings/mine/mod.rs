@@ -118,9 +118,26 @@ pub(crate) struct Mine {
     hidden: BTreeSet<i64>,
     replaced: BTreeSet<i64>,
     own: BTreeMap<i64, Own>,
+    /// Listings that the person keeps apart from the one that would stand for them, and how many that leaves each leader without.
+    relisted: BTreeSet<i64>,
+    without: BTreeMap<i64, u32>,
 }
 
 impl Mine {
+    pub fn relisted(&self) -> &BTreeSet<i64> {
+        &self.relisted
+    }
+
+    pub fn kept_apart_from(&self, leader: i64) -> u32 {
+        self.without.get(&leader).copied().unwrap_or(0)
+    }
+
+    fn relist(&mut self, follower: i64, leader: i64) {
+        if self.relisted.insert(follower) {
+            *self.without.entry(leader).or_default() += 1;
+        }
+    }
+
     pub fn favourites(&self) -> &BTreeSet<i64> {
         &self.favourites
     }

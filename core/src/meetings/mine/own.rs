@@ -118,6 +118,7 @@ impl Own {
             favourite: self.favourite,
             changed: false,
             own: true,
+            also_in: 0,
         };
         row.next = next_of(&row, &meeting.schedule, now);
         row
@@ -148,6 +149,8 @@ impl Own {
             updated_at: None,
             confirmed_at: self.added_at,
             gone_since: None,
+            also_in: Vec::new(),
+            origins: Vec::new(),
         }
     }
 }

@@ -5,14 +5,29 @@ use super::own::Own;
 use super::seen;
 use super::store::{self, Kept};
 use crate::error::Result;
+use crate::meetings::joined::store as joined;
 use crate::storage::{Database, Read};
 
 /// What the journal holds, in the numbers of this directory. A handful of rows; each is looked up by its id.
 pub(crate) fn mine(journal: &Read, directory: &Read) -> Result<Mine> {
     let mut mine = Mine::default();
-    for (number, kept) in (1..).zip(store::all(journal)?) {
+    let mut all = Vec::new();
+    for kept in store::all(journal)? {
         let here = seen::now(directory, &kept.uid)?;
-        let id = here.as_ref().map(|(id, _)| *id);
+        if let Some((id, _)) = here.as_ref().filter(|_| kept.apart) {
+            match joined::leader(directory, *id)? {
+                Some(leader) => mine.relist(*id, leader),
+                None => joined::followers(directory, *id)?.into_iter().for_each(|follower| mine.relist(follower, *id)),
+            }
+        }
+        all.push((kept, here));
+    }
+    for (number, (kept, here)) in (1..).zip(all) {
+        // What a person says of a listing holds for the one that stands for it.
+        let id = match here.as_ref().map(|(id, _)| *id) {
+            Some(id) if !mine.relisted.contains(&id) => Some(joined::leader(directory, id)?.unwrap_or(id)),
+            id => id,
+        };
         if kept.hidden {
             mine.hidden.extend(id);
         }

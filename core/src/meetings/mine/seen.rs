@@ -140,6 +140,7 @@ impl Seen {
             favourite: false,
             changed: false,
             own: false,
+            also_in: 0,
         }
     }
 

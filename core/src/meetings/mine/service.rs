@@ -5,7 +5,8 @@ use super::seen::{self, Seen};
 use super::store::{self, Kept};
 use super::{Favourite, FavouriteDetails, MeetingNotice, Mine, OwnMeeting, notice};
 use crate::error::{EntityKind, Error, Field, Problem, Result};
-use crate::meetings::store::{detail, next_of, row, rules};
+use crate::meetings::joined::told::detail;
+use crate::meetings::store::{next_of, row, rules};
 use crate::meetings::{MeetingDetail, MeetingRow};
 use crate::sobriety::service::{checked_name, checked_note, new_id};
 use crate::storage::{Database, Read};
@@ -38,6 +39,11 @@ impl Both<'_> {
         self.change(id, now, |kept| kept.hidden = hidden)
     }
 
+    /// Not the same meeting as those that it is joined with, or the same after all.
+    pub fn keep_apart(&self, id: &str, apart: bool, now: &Now) -> Result<()> {
+        self.change(id, now, |kept| kept.apart = apart)
+    }
+
     /// What it looks like now is what the person has seen.
     pub fn saw(&self, id: &str, now: &Now) -> Result<()> {
         self.change(id, now, |_| {})
@@ -51,6 +57,7 @@ impl Both<'_> {
                 uid: new_id(now.at),
                 favourite: false,
                 hidden: false,
+                apart: false,
                 details: FavouriteDetails::default(),
                 added_at: now.at,
                 seen: Seen::default(),
@@ -72,6 +79,7 @@ impl Both<'_> {
             if !in_directory && kept.seen.native_key.is_empty() {
                 kept.favourite = false;
                 kept.hidden = false;
+                kept.apart = false;
             }
         })
     }
@@ -87,6 +95,7 @@ impl Both<'_> {
                 uid: id.to_owned(),
                 favourite: false,
                 hidden: false,
+                apart: false,
                 details: FavouriteDetails::default(),
                 added_at: now.at,
                 seen: Seen::default(),
@@ -152,7 +161,8 @@ impl Both<'_> {
         if let Some(Kept { own: Some(own), added_at, favourite, uid, .. }) = &kept {
             return Ok(Own::of(uid.clone(), own, *added_at, *favourite).detail(now));
         }
-        let mut found = self.directory.read(|r| detail(r, id, now))?;
+        let apart = self.journal.read(store::apart)?;
+        let mut found = self.directory.read(|r| detail(r, id, &apart, now))?;
         if let Some(kept) = kept.filter(|kept| kept.favourite) {
             found.row.favourite = true;
             let here = self.directory.read(|r| seen::now(r, id))?;

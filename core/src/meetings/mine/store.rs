@@ -1,5 +1,7 @@
 //! The SQL of the person's own meetings.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::seen::Seen;
@@ -15,13 +17,15 @@ pub(super) struct Kept {
     pub uid: String,
     pub favourite: bool,
     pub hidden: bool,
+    /// Not the same meeting as what it is joined with.
+    pub apart: bool,
     pub details: FavouriteDetails,
     pub added_at: Instant,
     pub seen: Seen,
     pub own: Option<OwnMeeting>,
 }
 
-const COLUMNS: &str = "uid, favourite, hidden, note, label, reminder, added_at, seen, own";
+const COLUMNS: &str = "uid, favourite, hidden, note, label, reminder, added_at, seen, own, apart";
 
 pub(super) fn all(r: &Read) -> Result<Vec<Kept>> {
     let sql = format!("SELECT {COLUMNS} FROM my_meeting ORDER BY added_at, uid");
@@ -36,10 +40,17 @@ pub(super) fn one(r: &Read, uid: &str) -> Result<Option<Kept>> {
     rows.next().transpose()
 }
 
+/// The ids that the person keeps apart.
+pub(super) fn apart(r: &Read) -> Result<BTreeSet<String>> {
+    let mut statement = r.conn().prepare_cached("SELECT uid FROM my_meeting WHERE apart")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Writes a row, or takes it away when nothing is kept of it.
 pub(super) fn put(w: &mut Write, kept: &Kept) -> Result<()> {
     w.touch(Area::Meetings);
-    if !kept.favourite && !kept.hidden && kept.own.is_none() {
+    if !kept.favourite && !kept.hidden && !kept.apart && kept.own.is_none() {
         w.conn().prepare_cached("DELETE FROM my_meeting WHERE uid = ?1")?.execute([&kept.uid])?;
         return Ok(());
     }
@@ -49,10 +60,11 @@ pub(super) fn put(w: &mut Write, kept: &Kept) -> Result<()> {
     };
     w.conn()
         .prepare_cached(
-            "INSERT INTO my_meeting (uid, favourite, hidden, note, label, reminder, added_at, seen, own)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            "INSERT INTO my_meeting (uid, favourite, hidden, note, label, reminder, added_at, seen, own, apart)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
              ON CONFLICT (uid) DO UPDATE SET favourite = excluded.favourite, hidden = excluded.hidden, note = excluded.note,
-                label = excluded.label, reminder = excluded.reminder, seen = excluded.seen, own = excluded.own",
+                label = excluded.label, reminder = excluded.reminder, seen = excluded.seen, own = excluded.own,
+                apart = excluded.apart",
         )?
         .execute(params![
             kept.uid,
@@ -64,6 +76,7 @@ pub(super) fn put(w: &mut Write, kept: &Kept) -> Result<()> {
             kept.added_at.timestamp_millis(),
             kept.seen.text()?,
             own,
+            kept.apart,
         ])?;
     Ok(())
 }
@@ -86,6 +99,7 @@ fn read(row: &Row) -> Result<Kept> {
         uid: row.get(0)?,
         favourite: row.get(1)?,
         hidden: row.get(2)?,
+        apart: row.get(9)?,
         details: FavouriteDetails {
             note: some(row.get(3)?),
             label: some(row.get(4)?),

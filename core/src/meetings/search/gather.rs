@@ -19,7 +19,7 @@ pub(in super::super) const NO_PLACE: i64 = -1;
 /// … and of a meeting that is online only.
 pub(in super::super) const ONLINE: i64 = -2;
 
-pub(super) const NEAR: &str = "SELECT meeting, packed, lat, lon
+pub(in super::super) const NEAR: &str = "SELECT meeting, packed, lat, lon
     FROM slot WHERE band = ?1 AND lon BETWEEN ?2 AND ?3";
 pub(super) const OF_MEETING: &str = "SELECT meeting, packed
     FROM slot WHERE id BETWEEN ?1 * 1024 AND ?1 * 1024 + 1023";
@@ -81,9 +81,9 @@ pub(super) fn near(r: &Read, asked: &Asked, area: &Area, narrow: &Narrow, clocks
         let mut statement = r.conn().prepare_cached(NEAR)?;
         let mut rows = statement.query(params![ONLINE, -180.0, 180.0])?;
         while let Some(row) = rows.next()? {
-            let slot = Slot::unpack(row.get(1)?);
-            if narrow.has_facet(slot.facet) {
-                basket.add(row.get(0)?, &slot, None)?;
+            let (meeting, slot) = (row.get(0)?, Slot::unpack(row.get(1)?));
+            if narrow.lists(meeting, &slot) {
+                basket.add(meeting, &slot, None)?;
             }
         }
     }
@@ -103,13 +103,13 @@ fn slots_in(
         for band in Area::bands(*edges) {
             let mut rows = statement.query(params![band, west, east])?;
             while let Some(row) = rows.next()? {
-                let slot = Slot::unpack(row.get(1)?);
+                let (meeting, slot) = (row.get(0)?, Slot::unpack(row.get(1)?));
                 let point: (f64, f64) = (row.get(2)?, row.get(3)?);
-                if !(south..=north).contains(&point.0) || !narrow.has_facet(slot.facet) {
+                if !(south..=north).contains(&point.0) || !narrow.lists(meeting, &slot) {
                     continue;
                 }
                 if let Measured::Inside(distance) = area.measure(point) {
-                    each(row.get(0)?, &slot, point, distance)?;
+                    each(meeting, &slot, point, distance)?;
                 }
             }
         }
@@ -147,9 +147,9 @@ pub(super) fn by_words(r: &Read, asked: &Asked, meetings: &[i64], narrow: &Narro
     for meeting in meetings {
         let mut rows = statement.query([meeting])?;
         while let Some(row) = rows.next()? {
-            let slot = Slot::unpack(row.get(1)?);
-            if narrow.has_facet(slot.facet) {
-                basket.add(row.get(0)?, &slot, None)?;
+            let (meeting, slot) = (row.get(0)?, Slot::unpack(row.get(1)?));
+            if narrow.lists(meeting, &slot) {
+                basket.add(meeting, &slot, None)?;
             }
         }
     }
@@ -219,7 +219,7 @@ pub(super) fn by_time(r: &Read, asked: &Asked, narrow: &Narrow, clocks: &mut Clo
     }
     let irregular = found.len();
     let total = if when.open_ended {
-        let plain = narrow.live(r)? - beyond(r, &zones, narrow, clocks, asked)? - hidden(r, narrow, clocks, asked)?;
+        let plain = narrow.live(r)? - beyond(r, &zones, narrow, clocks, asked)? - hidden(r, narrow)? + relisted(r, narrow)?;
         Some(usize::try_from(plain).unwrap_or(0) + irregular)
     } else {
         None
@@ -313,16 +313,23 @@ fn beyond(r: &Read, zones: &[i64], narrow: &Narrow, clocks: &mut Clocks, asked: 
 }
 
 /// How many of the hidden meetings the facets count.
-fn hidden(r: &Read, narrow: &Narrow, clocks: &mut Clocks, asked: &Asked) -> Result<i64> {
-    let mut count = 0;
+fn hidden(r: &Read, narrow: &Narrow) -> Result<i64> {
+    weekly(r, narrow, narrow.hidden(), |_, slot| !slot.joined)
+}
+
+/// How many of the meetings that the person keeps apart the facets do not count.
+fn relisted(r: &Read, narrow: &Narrow) -> Result<i64> {
+    weekly(r, narrow, narrow.relisted(), |meeting, slot| slot.joined && !narrow.hides(meeting))
+}
+
+/// How many of some meetings meet every week and fit the facets.
+fn weekly(r: &Read, narrow: &Narrow, meetings: &BTreeSet<i64>, counts: impl Fn(i64, &Slot) -> bool) -> Result<i64> {
     let mut statement = r.conn().prepare_cached(OF_MEETING)?;
-    for meeting in narrow.hidden() {
+    let mut count = 0;
+    for meeting in meetings {
         let first = statement.query_row([meeting], |row| row.get(1)).optional()?.map(Slot::unpack);
-        if first.is_some_and(|slot| slot.week_minute >= 0 && narrow.has_facet(slot.facet))
-            && first_of(r, *meeting, clocks, asked)?.is_some()
-        {
-            count += 1;
-        }
+        let fits = |slot: &Slot| slot.week_minute >= 0 && narrow.has_facet(slot.facet) && counts(*meeting, slot);
+        count += i64::from(first.as_ref().is_some_and(fits));
     }
     Ok(count)
 }
@@ -340,7 +347,7 @@ fn in_ranges(
         while let Some(row) = rows.next()? {
             let slot = Slot::unpack(row.get(1)?);
             let meeting = row.get(0)?;
-            if narrow.has_facet(slot.facet) && !narrow.hides(meeting) {
+            if narrow.lists(meeting, &slot) && !narrow.hides(meeting) {
                 each(meeting, &slot)?;
             }
         }

@@ -21,9 +21,10 @@ mod words;
 
 pub(super) use area::band;
 pub(crate) use facets::facets;
-pub(super) use gather::{NO_PLACE, ONLINE};
+pub(super) use gather::{NEAR, NO_PLACE, ONLINE};
 pub(crate) use map::map;
 pub(crate) use regions::below as regions;
+pub(super) use words::apart as letters_apart;
 
 use super::mine::Mine;
 use super::{MapCluster, MatchedIn, MeetingOrder, MeetingPage, MeetingQuery, MeetingRow, RegionCount, VenueKind, store};
@@ -157,6 +158,7 @@ fn row(r: &Read, hit: &Found, asked: &Asked, narrow: &Narrow, mine: &Mine, clock
         matched: narrow.matched(hit.meeting).or_else(|| asked.words.as_ref().map(|_| MatchedIn::Notes)),
         favourite: mine.favourites().contains(&hit.meeting),
         changed: mine.changed().contains(&hit.meeting),
+        also_in: plain.also_in.saturating_sub(mine.kept_apart_from(hit.meeting)),
         ..plain
     })
 }

@@ -6,6 +6,7 @@ use super::asked::{Asked, Codes};
 use super::{MatchedIn, words};
 use crate::error::Result;
 use crate::meetings::mine::Mine;
+use crate::meetings::packed::Slot;
 use crate::storage::Read;
 
 pub(super) const WORDS: &str = "SELECT rowid FROM meeting_text WHERE meeting_text MATCH ?1";
@@ -19,6 +20,8 @@ pub(super) struct Narrow {
     /// The meetings that hold all words in the name, and in the name or the place, ascending.
     matched: Option<[Vec<i64>; 2]>,
     hidden: BTreeSet<i64>,
+    /// Those that the person keeps apart from the listing that would stand for them.
+    relisted: BTreeSet<i64>,
     /// What was looked for in place of words that nothing has.
     pub corrected: Option<String>,
 }
@@ -30,7 +33,14 @@ pub(super) struct Facets(Option<Vec<bool>>);
 impl Narrow {
     pub fn read(r: &Read, asked: &Asked, mine: &Mine) -> Result<Self> {
         let facets = Facets::read(r, &asked.codes)?;
-        let mut narrow = Self { facets, meetings: None, matched: None, hidden: mine.hidden().clone(), corrected: None };
+        let mut narrow = Self {
+            facets,
+            meetings: None,
+            matched: None,
+            hidden: mine.hidden().clone(),
+            relisted: mine.relisted().clone(),
+            corrected: None,
+        };
         if let Some(phrases) = &asked.words {
             let mut question = words::to_fts(phrases, None);
             let mut found = numbers(r, WORDS, &question)?;
@@ -56,6 +66,11 @@ impl Narrow {
         Ok(narrow)
     }
 
+    /// Whether a time of a meeting is to be looked at: its facet fits, and no other listing stands for it.
+    pub fn lists(&self, meeting: i64, slot: &Slot) -> bool {
+        self.facets.has(slot.facet) && (!slot.joined || self.relisted.contains(&meeting))
+    }
+
     pub fn has_facet(&self, facet: i64) -> bool {
         self.facets.has(facet)
     }
@@ -70,6 +85,10 @@ impl Narrow {
 
     pub fn hidden(&self) -> &BTreeSet<i64> {
         &self.hidden
+    }
+
+    pub fn relisted(&self) -> &BTreeSet<i64> {
+        &self.relisted
     }
 
     pub fn meetings(&self) -> Option<&[i64]> {

@@ -1,6 +1,7 @@
 //! No question may walk through all meetings: what the database says it would do.
 
 use super::{gather, narrow};
+use crate::meetings::joined;
 use crate::storage::Database;
 
 fn directory() -> (tempfile::TempDir, Database) {
@@ -16,6 +17,9 @@ fn every_question_has_an_index() {
         (gather::NEAR, "COVERING INDEX slot_by_place (band=? AND lon>? AND lon<?)"),
         (gather::IN_TIME, "COVERING INDEX slot_by_time (zone=? AND week_minute>? AND week_minute<?)"),
         (gather::OF_MEETING, "INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
+        (joined::IN_ROOM, "COVERING INDEX slot_by_room (room=?)"),
+        (joined::ALIKE[0], "INDEX sqlite_autoindex_alike_1 (one=?)"),
+        (joined::ALIKE[1], "INDEX alike_by_other (other=?)"),
         (narrow::WORDS, "VIRTUAL TABLE INDEX 0:M3"),
         (narrow::OF_TYPE, "COVERING INDEX sqlite_autoindex_facet_type_1 (code=?)"),
         (narrow::OF_FELLOWSHIP, "COVERING INDEX sqlite_autoindex_facet_1 (fellowship=?)"),

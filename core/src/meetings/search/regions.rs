@@ -22,7 +22,7 @@ fn find(r: &Read, path: &[String]) -> Result<Option<i64>> {
     Ok(Some(found))
 }
 
-/// The listed meetings of a region and of those below it, ascending.
+/// The meetings of a region and of those below it, ascending; those too for which another listing stands.
 pub(super) fn meetings(r: &Read, path: &[String]) -> Result<Vec<i64>> {
     let Some(region) = find(r, path)? else { return Ok(Vec::new()) };
     let sql = format!("{BELOW} SELECT meeting FROM meeting_region JOIN below ON region = below.id ORDER BY meeting");
@@ -37,7 +37,7 @@ pub(crate) fn below(r: &Read, path: &[String]) -> Result<Vec<RegionCount>> {
     let mut children = r.conn().prepare_cached("SELECT id, name FROM region WHERE parent = ?1 ORDER BY name")?;
     let children: Vec<(i64, String)> =
         children.query_map([region], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-    let sql = format!("{BELOW} SELECT count(*) FROM meeting_region JOIN below ON region = below.id");
+    let sql = format!("{BELOW} SELECT count(*) FROM meeting_region JOIN below ON region = below.id WHERE joined = 0");
     let mut count = r.conn().prepare_cached(&sql)?;
     let mut told = Vec::with_capacity(children.len());
     for (id, name) in children {

@@ -81,7 +81,7 @@ fn likest(r: &Read, word: &str) -> Result<Option<String>> {
 }
 
 /// How many letters were left out, added, changed, or swapped with their neighbour (Damerau-Levenshtein, restricted).
-fn apart(one: &[char], other: &[char]) -> usize {
+pub(in super::super) fn apart(one: &[char], other: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=other.len()).collect();
     for (i, a) in one.iter().enumerate() {

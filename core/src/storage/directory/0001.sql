@@ -65,7 +65,7 @@ CREATE INDEX meeting_change_by_uid ON meeting_change (uid, at);
 -- What people filter by, stored once for each combination that occurs: a fellowship and a set of codes (sorted, one a line): types
 -- in capitals, attributes with a `#` before them, the venue with an `@`, languages with a `~`. A search finds the few facets that
 -- fit and then compares one number a candidate. 7,000 real meetings hold some 1,500 sets of types. `live` counts the listed
--- meetings with a plain weekly time.
+-- meetings with a plain weekly time for which no other stands.
 CREATE TABLE facet (
     id INTEGER PRIMARY KEY,
     fellowship TEXT NOT NULL,
@@ -88,17 +88,20 @@ CREATE TABLE slot (
     zone INTEGER NOT NULL,
     -- -1: not plainly weekly, the meeting's schedule is asked (one row a meeting). -2: by appointment.
     week_minute INTEGER NOT NULL,
-    -- Facet, zone, week minute, length and whether it is the only one, in one number (see `packed.rs`): a search reads thousands,
+    -- Facet, zone, week minute, length, whether it is the only one, and whether another listing stands for it, in one number (see `packed.rs`): a search reads thousands,
     -- and every column costs as much as the reckoning.
     packed INTEGER NOT NULL,
     -- A sixteenth of a degree of latitude, from the south pole. -1: place unknown. -2: online only.
     band INTEGER NOT NULL,
     lon REAL NOT NULL DEFAULT 0,
-    lat REAL NOT NULL DEFAULT 0
+    lat REAL NOT NULL DEFAULT 0,
+    -- A room on the net at this time of the week (see `joined/room.rs`); 0: none that is known by its link.
+    room INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 -- Bands and not (lat, lon): a range of latitudes goes around the earth, a band cut at both longitudes is the place itself.
 CREATE INDEX slot_by_place ON slot (band, lon, lat, packed, meeting);
 CREATE INDEX slot_by_time ON slot (zone, week_minute, packed, meeting);
+CREATE INDEX slot_by_room ON slot (room, meeting) WHERE room <> 0;
 
 -- Words of a meeting. The texts themselves are not stored a second time. The index of beginnings of two and three letters is for
 -- the first letters that a person types; at 100,000 made-up meetings it made the file 7 % larger and imports no slower.
@@ -117,6 +120,28 @@ CREATE TABLE region (
 ) STRICT;
 CREATE TABLE meeting_region (
     meeting INTEGER PRIMARY KEY,
-    region INTEGER NOT NULL
+    region INTEGER NOT NULL,
+    -- Another listing stands for it.
+    joined INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX meeting_region_by_region ON meeting_region (region);
+CREATE INDEX meeting_region_by_region ON meeting_region (region, joined);
+
+-- Listings of different sources that are one meeting. Kept for every pair, so that a listing that goes or changes names those
+-- whose group has to be settled anew. `one` is less than `other`; `reasons` are bits (see `joined/likeness.rs`).
+CREATE TABLE alike (
+    one INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    reasons INTEGER NOT NULL,
+    score INTEGER NOT NULL,
+    UNIQUE (one, other)
+) STRICT;
+CREATE INDEX alike_by_other ON alike (other);
+
+-- What follows from it: the listing that stands for another in every list. `place` orders those of one leader from 1.
+CREATE TABLE joined (
+    meeting INTEGER PRIMARY KEY,
+    leader INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    reasons INTEGER NOT NULL
+) STRICT;
+CREATE INDEX joined_by_leader ON joined (leader, place);

@@ -130,6 +130,13 @@ public class Directory private constructor(
     public suspend fun hideMeeting(id: String, hidden: Boolean = true, moment: Moment = Moment.now()): Unit =
         life.call { core.hideMeeting(id, hidden, moment) }
 
+    /**
+     * Says that a meeting is not the same as those with which it is joined ([MeetingDetail.alsoIn]), and takes that back. It is then
+     * listed by itself. Of the listing that stands for others: all of them are.
+     */
+    public suspend fun keepApart(id: String, apart: Boolean = true, moment: Moment = Moment.now()): Unit =
+        life.call { core.keepApart(id, apart, moment) }
+
     /** The meetings that the person hides. */
     public suspend fun hiddenMeetings(moment: Moment = Moment.now()): List<MeetingRow> = life.call { core.hiddenMeetings(moment) }
 

@@ -1,0 +1,362 @@
+//! Whether two names are one name, written by two people. Pure.
+//!
+//! The measure: names are cut into words, without accents, capitals, plural endings, and the words that every meeting may carry
+//! ("group", "Monday", "noon": the time is known to be the same). Of what is left, words that are the same or differ by a slip of
+//! the pen make pairs; likeness is the part of all words that have a pair (Dice's coefficient), in percent. A word that tells one
+//! meeting in a house from the one next door ("women", "beginners", "step", any number) must have its pair, or the likeness is
+//! nothing. Edit distance over the whole name was tried on paper and left: "Men's Serenity" and "Women's Serenity" are two
+//! letters apart.
+
+use std::cmp::Ordering;
+
+use crate::meetings::normalise::weekday;
+use crate::meetings::search::letters_apart;
+
+/// From here on two names are one: three words of four on both sides.
+pub(super) const ALIKE: u8 = 75;
+
+/// What a name may have more or less of and still be the same.
+const SMALL: &[&str] = &[
+    "a",
+    "aa",
+    "al",
+    "am",
+    "an",
+    "and",
+    "anon",
+    "at",
+    "by",
+    "ca",
+    "club",
+    "da",
+    "daily",
+    "de",
+    "del",
+    "der",
+    "die",
+    "el",
+    "en",
+    "evening",
+    "fellowship",
+    "for",
+    "ga",
+    "group",
+    "groupe",
+    "grupo",
+    "gruppe",
+    "hybrid",
+    "in",
+    "la",
+    "le",
+    "los",
+    "mee",
+    "meeting",
+    "midday",
+    "morning",
+    "na",
+    "night",
+    "nite",
+    "noon",
+    "oa",
+    "of",
+    "on",
+    "online",
+    "person",
+    "pm",
+    "reunion",
+    "sa",
+    "saa",
+    "the",
+    "to",
+    "treffen",
+    "und",
+    "virtual",
+    "y",
+    "zoom",
+    "afternoon",
+    "gathering",
+    "nooner",
+    "lunchtime",
+];
+
+/// What tells a meeting from another in the same house at the same hour.
+const TELLING: &[&str] = &[
+    "adult",
+    "agnostic",
+    "alateen",
+    "atheist",
+    "basic",
+    "beginner",
+    "bigbook",
+    "book",
+    "candlelight",
+    "child",
+    "children",
+    "couple",
+    "deaf",
+    "discussion",
+    "dyke",
+    "english",
+    "family",
+    "french",
+    "gay",
+    "gent",
+    "german",
+    "girl",
+    "gratitude",
+    "guy",
+    "italian",
+    "ladie",
+    "lady",
+    "lesbian",
+    "lgbt",
+    "lgbtq",
+    "lgbtqia",
+    "literature",
+    "medallion",
+    "meditation",
+    "men",
+    "mom",
+    "newcomer",
+    "open",
+    "closed",
+    "parent",
+    "polish",
+    "portuguese",
+    "queer",
+    "russian",
+    "secular",
+    "speaker",
+    "spanish",
+    "espanol",
+    "step",
+    "student",
+    "study",
+    "teen",
+    "topic",
+    "tradition",
+    "trans",
+    "veteran",
+    "women",
+    "woman",
+    "workshop",
+    "young",
+    "youth",
+    "concept",
+];
+
+/// A name, cut into what is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    /// All letters and digits; the text itself where it has none.
+    whole: String,
+    /// What is not small, in order, once each.
+    words: Vec<String>,
+}
+
+impl Name {
+    pub fn of(text: &str) -> Self {
+        let mut plain = String::with_capacity(text.len());
+        for letter in text.chars().flat_map(char::to_lowercase) {
+            match letter {
+                '\'' | '’' | '‘' | '`' | '´' | '.' | '\u{300}'..='\u{36F}' => {}
+                letter if letter.is_alphanumeric() => plain.push(without_accent(letter)),
+                _ => plain.push(' '),
+            }
+        }
+        let mut whole: String = plain.split(' ').collect();
+        if whole.is_empty() {
+            // Signs alone are a name too, and not the same as other signs.
+            text.trim().clone_into(&mut whole);
+        }
+        let mut words: Vec<String> =
+            plain.split(' ').filter(|word| !word.is_empty()).map(singular).filter(|word| !is_small(word)).collect();
+        words.sort_unstable();
+        words.dedup();
+        Self { whole, words }
+    }
+
+    /// 0 to 100.
+    pub fn likeness(&self, other: &Self) -> u8 {
+        if self == other {
+            return 100;
+        }
+        if !self.whole.is_empty() && self.whole == other.whole {
+            return 100;
+        }
+        if self.words.is_empty() || other.words.is_empty() {
+            return 0;
+        }
+        let alone = |one: &Self, other: &Self| -> Vec<String> {
+            one.words.iter().filter(|word| other.words.binary_search(word).is_err()).cloned().collect()
+        };
+        let (mut left, mut right) = (alone(self, other), alone(other, self));
+        let same = self.words.len() - left.len();
+        // From both sides the same answer: pairs are made in one order.
+        if left.cmp(&right) == Ordering::Greater {
+            std::mem::swap(&mut left, &mut right);
+        }
+        let before = left.len();
+        left.retain(|word| match right.iter().position(|other| is_slip(word, other)) {
+            Some(at) => {
+                right.remove(at);
+                false
+            }
+            None => true,
+        });
+        if left.iter().chain(&right).any(|word| is_telling(word)) {
+            return 0;
+        }
+        let pairs = same + before - left.len();
+        u8::try_from(pairs * 200 / (self.words.len() + other.words.len())).unwrap_or(0)
+    }
+}
+
+fn is_small(word: &str) -> bool {
+    let hour = word.strip_suffix("am").or(word.strip_suffix("pm"));
+    SMALL.contains(&word)
+        || hour.is_some_and(|hour| !hour.is_empty() && hour.bytes().all(|byte| byte.is_ascii_digit()))
+        // Shorter ones are words of their own somewhere: "do", "mar", "sat".
+        || (word.len() >= 5 && weekday(word).is_some())
+        || matches!(word, "mon" | "tue" | "wed" | "thu" | "thur" | "fri" | "sat" | "sun")
+}
+
+fn is_telling(word: &str) -> bool {
+    TELLING.contains(&word) || word.bytes().any(|byte| byte.is_ascii_digit()) || word.chars().count() == 1
+}
+
+/// One letter more, less, other or swapped; in long words two. Short words are too much like others.
+fn is_slip(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let shorter = one.len().min(other.len());
+    let most = if shorter >= 9 { 2 } else { 1 };
+    let lettered = one.iter().chain(&other).all(|letter| letter.is_alphabetic());
+    shorter >= 6 && lettered && one.first() == other.first() && one.len().abs_diff(other.len()) <= most && {
+        letters_apart(&one, &other) <= most
+    }
+}
+
+/// "men's", "mens" and "men"; "steps" and "step". Numbers in words are numbers.
+fn singular(word: &str) -> String {
+    const NUMBERS: [&str; 12] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    if let Some(number) = (1..).zip(NUMBERS).find_map(|(number, name)| (name == word).then_some(number)) {
+        return number.to_string();
+    }
+    match word {
+        "first" => "1".into(),
+        "eleventh" => "11".into(),
+        "newcomers" | "newbies" | "newbie" => "newcomer".into(),
+        "womans" | "woman" => "women".into(),
+        "man" | "mans" => "men".into(),
+        "trans" => word.to_owned(),
+        _ => match word.strip_suffix('s') {
+            Some(stem) if stem.len() >= 3 && !stem.ends_with('s') => stem.to_owned(),
+            _ => {
+                let digits = word.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+                let ending = word.get(digits.len()..).unwrap_or_default();
+                if !digits.is_empty() && matches!(ending, "st" | "nd" | "rd" | "th") {
+                    digits.to_owned()
+                } else {
+                    word.to_owned()
+                }
+            }
+        },
+    }
+}
+
+/// The letters of the languages that feeds are written in; the others stay as they are.
+fn without_accent(letter: char) -> char {
+    match letter {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'ď' => 'd',
+        'è'..='ë' | 'ē' | 'ę' | 'ě' => 'e',
+        'ì'..='ï' | 'ī' => 'i',
+        'ľ' | 'ĺ' | 'ł' => 'l',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
+        'ŕ' | 'ř' => 'r',
+        'ś' | 'š' => 's',
+        'ť' => 't',
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(one: &str, other: &str, alike: bool) {
+        let found = Name::of(one).likeness(&Name::of(other));
+        assert_eq!(found >= ALIKE, alike, "{one} / {other}: {found}");
+    }
+
+    #[test]
+    fn one_name_written_twice() {
+        for (one, other) in [
+            ("Sunrise", "The Sunrise Group"),
+            ("Men's Serenity", "SERENITY MENS"),
+            ("Café Esperança", "Cafe Esperanca Group"),
+            ("Night Owls", "Nightowls"),
+            ("St. Paul's Noon", "Noon at St Paul"),
+            ("Monday Night Live", "Live Monday"),
+            ("Serenity Seekers", "Serentiy Seekers"),
+            ("Eleventh Step Meditation", "11th Step Meditation Meeting"),
+            ("AA Meeting", "AA meeting"),
+            ("As Bill Sees It", "As Bill Sees It 7pm"),
+            ("💚", "💚"),
+        ] {
+            check(one, other, true);
+        }
+    }
+
+    #[test]
+    fn two_groups_in_one_house() {
+        for (one, other) in [
+            ("Men's Serenity", "Women's Serenity"),
+            ("Sunrise", "Sunrise Beginners"),
+            ("Sunrise", "Sunset"),
+            ("Group 1", "Group 2"),
+            ("Room A", "Room B"),
+            ("Monday Night Meeting", "Monday Noon Group"),
+            ("Big Book Study", "Step Study"),
+            ("Living Sober", "Giving Sober"),
+            ("Saturday Night Live", "Saturday Night Speaker"),
+            ("Keep It Simple", "Keep It Simple Young People"),
+            ("💚", "💛"),
+            ("", "Sunrise"),
+        ] {
+            check(one, other, false);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn from_both_sides_the_same(one in "[a-c mens1]{0,24}", other in "[a-c mens1]{0,24}", any in ".{0,40}") {
+            let (a, b, c) = (Name::of(&one), Name::of(&other), Name::of(&any));
+            prop_assert_eq!(a.likeness(&b), b.likeness(&a));
+            prop_assert_eq!(a.likeness(&c), c.likeness(&a));
+        }
+
+        #[test]
+        fn a_name_is_its_own(any in ".{0,60}") {
+            prop_assert_eq!(Name::of(&any).likeness(&Name::of(&any)), 100);
+        }
+
+        #[test]
+        fn never_more_than_all(one in "[a-z ]{0,30}", other in "[a-z ]{0,30}") {
+            prop_assert!(Name::of(&one).likeness(&Name::of(&other)) <= 100);
+        }
+
+        #[test]
+        fn a_telling_word_more_is_another(name in "[b-d]{4,9} [b-d]{4,9} [b-d]{4,9} [b-d]{4,9}", at in 0..TELLING.len()) {
+            let more = format!("{name} {}", TELLING[at]);
+            prop_assert!(Name::of(&name).likeness(&Name::of(&more)) < ALIKE);
+        }
+    }
+}
