@@ -6,7 +6,7 @@ import SwiftUI
 struct HandrailApp: App {
   @State private var session = Session(
     folder: URL.applicationSupportDirectory.appending(path: "Handrail"), keys: KeychainVault(),
-    country: Locale.current.region?.identifier ?? "")
+    country: Locale.current.region?.identifier ?? "", reminders: Notifications(), locate: { await Whereabouts().once() })
   @Environment(\.scenePhase) private var phase
 
   var body: some Scene {

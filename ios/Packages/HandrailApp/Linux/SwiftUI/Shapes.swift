@@ -31,12 +31,37 @@ public struct Link: Primitive {
   }
   public func nodes() -> [Node] { [Node("Link", title).with("to", url.absoluteString)] }
 }
+public struct ShareLink: Primitive {
+  let title: String, item: URL
+  public init(_ title: LocalizedStringKey, item: URL) {
+    self.title = title.value
+    self.item = item
+  }
+  public func nodes() -> [Node] { [Node("ShareLink", title)] }
+}
 public protocol ViewModifier {
   associatedtype Body: View
   typealias Content = AnyView
   @MainActor @ViewBuilder func body(content: Content) -> Body
 }
-public struct UTType: Sendable { public static let json = UTType(), plainText = UTType() }
+public struct UTType: Sendable {
+  public static let json = UTType(), plainText = UTType(), commaSeparatedText = UTType(), tabSeparatedText = UTType(), calendarEvent = UTType()
+}
+/// What is spoken at once. Nobody listens here.
+public enum AccessibilityNotification {
+  public struct Announcement {
+    public init(_ announcement: LocalizedStringKey) {}
+    public func post() {}
+  }
+}
+extension ForEach {
+  public init<C: RandomAccessCollection & MutableCollection>(_ data: Binding<C>, @ViewBuilder content: @escaping (Binding<C.Element>) -> Content)
+  where C.Element: Identifiable, C.Index: Hashable, Data == [C.Index], ID == C.Index {
+    self.init(Array(data.wrappedValue.indices), id: \.self) { index in
+      content(Binding(get: { data.wrappedValue[index] }, set: { data.wrappedValue[index] = $0 }))
+    }
+  }
+}
 public enum HorizontalEdge: Sendable { case leading, trailing }
 extension Section where Parent == EmptyView {
   public init(@ViewBuilder content: () -> Content, @ViewBuilder footer: () -> Footer) { self.init(content: content, header: { EmptyView() }, footer: footer) }

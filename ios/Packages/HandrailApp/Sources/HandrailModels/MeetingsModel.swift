@@ -2,90 +2,147 @@ import Foundation
 import Handrail
 import Observation
 
-/// The list of meetings, and one of them.
+/// How far a screen is with what it shows.
+public enum Loading: Equatable, Sendable {
+  case loading
+  case ready
+  /// It could not be read; trying again may help.
+  case trouble
+  /// It stands in the journal, and no journal is open.
+  case locked
+
+  init(_ error: HandrailError) {
+    if case .Closed = error { self = .locked } else { self = .trouble }
+  }
+}
+
+/// The list of meetings: words, filters, and what came of them.
 @MainActor @Observable
 public final class MeetingsModel {
+  public let session: Session
   public var words = ""
-  public var near = true
-  public var online = false
-  public var soon = false
-  public private(set) var loading = true
+  public var filter = MeetingFilter()
+  public private(set) var state: Loading = .loading
   public private(set) var total = 0
   public private(set) var rows: [MeetingRow] = []
-  public private(set) var nextPage: String?
+  public private(set) var hasMore = false
+  /// The words that were looked for instead, as nothing has those that were typed.
+  public private(set) var corrected: String?
+  /// How far around the person was looked, in metres.
+  public private(set) var within: Double?
+  public private(set) var facets: MeetingFacets?
   /// The directory holds nothing at all.
   public private(set) var nothingImported = false
-  public private(set) var detail: MeetingDetail?
-  /// Rows read so far while a list is imported.
-  public private(set) var importing: Int?
-  /// The last list was refused; what was here before is kept.
-  public private(set) var refused = false
-  private let session: Session
-  /// The moment of the list on the screen: its pages belong together.
-  private var asked: Moment
+  /// Favourites that changed since they were last looked at.
+  public private(set) var notices = 0
+  /// Rises with each answer that differs from the one before: then the count is spoken.
+  public private(set) var answers = 0
+  private var pages: MeetingPages.Iterator?
+  private var reading = false
 
-  public init(session: Session) {
-    self.session = session
-    asked = session.moment()
-  }
+  public init(session: Session) { self.session = session }
 
   /// What the list depends on: the view asks anew when it changes, and drops what was being asked.
-  public var question: [String] { [words, "\(near)", "\(online)", "\(soon)"] }
+  public struct Question: Equatable, Sendable {
+    let words: String
+    let filter: MeetingFilter
+    let here: GeoPoint?
+  }
+
+  public var question: Question { Question(words: words, filter: filter, here: session.here) }
+  public var needsPlace: Bool { filter.wants(session.here) }
+  /// The moment by which the rows were reckoned: what is said of them goes by it too.
+  public private(set) var asked = Moment(at: Date(timeIntervalSince1970: 0), zone: "UTC")
+
+  /// Shows again after every change, of the directory and of what is kept of it, until the task that runs it is cancelled.
+  public func run() async {
+    guard let changes = try? session.directory?.changes() else { return }
+    for await _ in changes { await search() }
+  }
 
   public func search() async {
     guard let directory = session.directory else {
-      loading = false
+      state = .trouble
       return
     }
-    asked = session.moment()
-    let page = try? await directory.meetingsNear(query(nil), asked)
-    let sources = try? await directory.sources()
-    if Task.isCancelled { return }
-    loading = false
-    total = Int(page?.total ?? 0)
-    rows = page?.meetings ?? []
-    nextPage = page?.nextPage
-    nothingImported = sources?.isEmpty ?? true
-  }
-
-  public func more() async {
-    guard let cursor = nextPage, let page = try? await session.directory?.meetingsNear(query(cursor), asked) else { return }
-    rows += page.meetings
-    nextPage = page.nextPage
-  }
-
-  public func show(_ id: String) async {
-    detail = nil
-    detail = try? await session.directory?.meeting(id, session.moment())
-  }
-
-  public func importSample() async {
-    await importing { directory throws(HandrailError) in try await directory.importSample(self.session.moment()) }
-  }
-
-  /// Imports a list that the person picked. Cancelling the task cancels the import.
-  public func importFile(_ path: String, name: String) async {
-    let options = FeedOptions(source: String(name.prefix(200)), zone: session.moment().zone)
-    await importing { directory throws(HandrailError) in
-      try await directory.importFeed(path, options, self.session.moment()) { step in
-        Task { @MainActor in if self.importing != nil { self.importing = step.rows } }
-      }
+    let moment = session.moment()
+    let query = filter.query(words: words, here: session.here, moment: moment)
+    var fresh = directory.pages(query, moment).makeAsyncIterator()
+    do {
+      guard let page = try await fresh.next() else { return }
+      let sources = try await directory.sources()
+      let noted = try? await directory.meetingNotices(moment).count
+      let counted = try await directory.meetingFacets(query, moment)
+      if Task.isCancelled { return }
+      if state != .ready || total != Int(page.total) { answers += 1 }
+      (asked, pages, state) = (moment, fresh, .ready)
+      (total, rows, hasMore) = (Int(page.total), page.meetings, page.nextPage != nil)
+      (corrected, within) = (page.correctedWords, page.withinKm.map { $0 * 1000 })
+      (facets, nothingImported, notices) = (counted, sources.isEmpty, noted ?? 0)
+    } catch {
+      if !Task.isCancelled { state = .trouble }
     }
   }
 
-  private func importing(_ work: (Directory) async throws(HandrailError) -> Void) async {
+  /// The next page, once at a time however often the end of the list comes into sight.
+  public func more() async {
+    guard hasMore, !reading, var turning = pages else { return }
+    reading = true
+    defer { reading = false }
+    let moment = asked
+    let page = try? await turning.next()
+    // Another question was asked meanwhile: this page belongs to none.
+    guard moment == asked, let page else { return }
+    pages = turning
+    rows += page.meetings
+    hasMore = page.nextPage != nil
+  }
+
+  /// What could be let go, the most rewarding first. The words are not a filter, but they can be cleared all the same.
+  public var leftOut: [LeftOut] { facets?.leftOut ?? [] }
+
+  public func drop(_ part: Narrowing) { if part == .words { words = "" } else { filter.drop(part) } }
+
+  public func clear() {
+    words = ""
+    var cleared = MeetingFilter()
+    // Not narrowing: the person's taste stays.
+    (cleared.order, cleared.favouritesFirst) = (filter.order, filter.favouritesFirst)
+    filter = cleared
+  }
+
+  /// The counts beside the choices of a filter that is not yet applied.
+  public func facets(for draft: MeetingFilter) async -> MeetingFacets? {
+    let moment = session.moment()
+    return try? await session.directory?.meetingFacets(draft.query(words: words, here: session.here, moment: moment), moment)
+  }
+
+  public func regions(below path: [String]) async -> [RegionCount] { (try? await session.directory?.regions(path)) ?? [] }
+
+  /// A favourite, or none any more.
+  public func toggleFavourite(_ row: MeetingRow) async {
     guard let directory = session.directory else { return }
-    importing = 0
-    refused = false
-    do throws(HandrailError) { try await work(directory) } catch { refused = error != .Cancelled }
-    importing = nil
+    if row.favourite {
+      try? await directory.removeFavourite(row.id, session.moment())
+    } else {
+      try? await directory.addFavourite(row.id, FavouriteDetails(), session.moment())
+    }
     await search()
   }
 
-  private func query(_ cursor: String?) -> MeetingQuery {
-    let trimmed = String(words.trimmingCharacters(in: .whitespaces).prefix(200))
-    return MeetingQuery(
-      near: near ? session.here : nil, hours: soon ? 3 : nil, words: trimmed.isEmpty ? nil : trimmed,
-      includeOnline: online, cursor: cursor)
+  /// The meeting that was hidden last, so that it can be taken back.
+  public private(set) var justHidden: MeetingRow?
+
+  public func hide(_ row: MeetingRow) async {
+    guard (try? await session.directory?.hideMeeting(row.id, true, session.moment())) != nil else { return }
+    justHidden = row
+    await search()
+  }
+
+  public func undoHide() async {
+    guard let row = justHidden else { return }
+    justHidden = nil
+    try? await session.directory?.hideMeeting(row.id, false, session.moment())
+    await search()
   }
 }

@@ -50,15 +50,21 @@ public final class Session {
   /// Where the person is, roughly; `nil` when they do not say or it is not known.
   public var here: GeoPoint?
   public let country: String
+  private let reminders: (any ReminderCenter)?
+  /// The phone gives no notices of this app: then a reminder would be a promise that nobody keeps.
+  public private(set) var remindersOff = false
+  private let locate: (@MainActor () async -> GeoPoint?)?
 
   public init(
-    folder: URL, keys: any KeyVault, country: String, here: GeoPoint? = nil,
-    moment: @escaping @MainActor () -> Moment = { .now() }
+    folder: URL, keys: any KeyVault, country: String, here: GeoPoint? = nil, reminders: (any ReminderCenter)? = nil,
+    locate: (@MainActor () async -> GeoPoint?)? = nil, moment: @escaping @MainActor () -> Moment = { .now() }
   ) {
     self.folder = folder
     self.keys = keys
     self.country = country
     self.here = here
+    self.reminders = reminders
+    self.locate = locate
     self.moment = moment
   }
 
@@ -77,7 +83,10 @@ public final class Session {
         state = .closed(.wrongKey)
         return
       }
-      state = .open(try await Journal.open(journalPath, key: key))
+      let journal = try await Journal.open(journalPath, key: key)
+      // What is wrong with favourites must not keep the journal shut.
+      try? await directory?.useJournal(journal)
+      state = .open(journal)
     } catch let error as HandrailError {
       state = .closed(Trouble(error))
     } catch {
@@ -110,7 +119,22 @@ public final class Session {
   }
 
   /// An open journal that turned out not to be readable. Nothing is closed or changed: the person is told.
-  func broken(_ error: HandrailError) { state = .closed(Trouble(error)) }
+  /// Meetings go on without it.
+  func broken(_ error: HandrailError) {
+    state = .closed(Trouble(error))
+    Task { [directory] in try? await directory?.useJournal(nil) }
+  }
+
+  /// Plans the notices anew: after a favourite or a meeting changed.
+  func planReminders() async {
+    guard let reminders, let directory, let favourites = try? await directory.favourites(moment()) else { return }
+    remindersOff = await !reminders.plan(await Reminder.all(of: favourites, in: directory, at: moment()))
+  }
+
+  public var canLocate: Bool { locate != nil }
+
+  /// Asks the phone where it is, when the person wants it: the place is used for the list and not kept.
+  public func findPlace() async { if let found = await locate?() { here = found } }
 
   public func toBackground() async { try? await journal?.checkpoint() }
 }

@@ -7,6 +7,8 @@ import Observation
 public final class TodayModel {
   public private(set) var today: Today?
   public private(set) var nextMeeting: MeetingRow?
+  /// The moment by which the next meeting was reckoned.
+  public private(set) var asked: Moment
   public private(set) var archived: [Tracker] = []
   public private(set) var deleted: [Tracker] = []
   /// The field that could not be taken.
@@ -15,7 +17,10 @@ public final class TodayModel {
   public var undoable: String?
   public let session: Session
 
-  public init(session: Session) { self.session = session }
+  public init(session: Session) {
+    self.session = session
+    asked = session.moment()
+  }
 
   /// Opens, shows, and shows again after every change, until the task that runs it is cancelled.
   public func run() async {
@@ -28,12 +33,13 @@ public final class TodayModel {
   }
 
   public func refresh() async {
+    asked = session.moment()
     if let journal = session.journal {
       // Damage behind the first page shows only when that page is read.
       do throws(HandrailError) { today = try await journal.today(session.moment()) } catch { session.broken(error) }
     }
     let query = MeetingQuery(near: session.here, includeOnline: true, limit: 1)
-    nextMeeting = try? await session.directory?.meetingsNear(query, session.moment()).meetings.first
+    nextMeeting = try? await session.directory?.meetingsNear(query, asked).meetings.first
   }
 
   /// Puts a tracker into the archive, or back to the end of the order.

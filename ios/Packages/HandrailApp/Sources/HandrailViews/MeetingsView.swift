@@ -3,136 +3,142 @@ import Handrail
 import HandrailModels
 import SwiftUI
 
+/// All meetings: a search field, the filters, the list. What came of it is spoken.
 public struct MeetingsView: View {
   @Bindable var model: MeetingsModel
-  let session: Session
-  @State private var picking = false
-  @State private var importTask: Task<Void, Never>?
+  @State private var filtering: FilterModel?
+  @State private var adding = false
 
-  public init(model: MeetingsModel, session: Session) {
-    self.model = model
-    self.session = session
-  }
+  public init(model: MeetingsModel) { self.model = model }
 
   public var body: some View {
     List {
-      Section {
-        Toggle("meetings.near", isOn: $model.near)
-        Toggle("meetings.soon", isOn: $model.soon)
-        Toggle("meetings.online", isOn: $model.online)
-      }
-      if let rows = model.importing {
+      doors
+      if model.justHidden != nil {
         Section {
-          Text("meetings.importing \(rows)")
-          Button("cancel", role: .cancel) { importTask?.cancel() }.frame(minHeight: Tokens.target)
+          Text("meeting.hidden.done")
+          Button("undo") { Task { await model.undoHide() } }.frame(minHeight: Tokens.target)
         }
       }
-      if model.refused { Section { Text("meetings.refused") } }
-      if model.loading {
-        ProgressView()
-      } else if model.rows.isEmpty {
-        Section { nothing }
-      } else {
-        Section {
-          ForEach(model.rows, id: \.id) { row in
-            NavigationLink {
-              MeetingView(model: model, session: session, id: row.id)
-            } label: {
-              MeetingRowView(row: row)
-            }
-          }
-          if model.nextPage != nil { Button("meetings.more") { Task { await model.more() } }.frame(minHeight: Tokens.target) }
-        } header: {
-          Text("meetings.found \(model.total)")
-        }
-      }
-      Section {
-        Button("meetings.import", systemImage: "square.and.arrow.down") { picking = true }.frame(minHeight: Tokens.target)
-        if model.nothingImported {
-          Button("meetings.sample") { importTask = Task { await model.importSample() } }.frame(minHeight: Tokens.target)
-        }
+      switch model.state {
+      case .loading: ProgressView("loading")
+      case .trouble, .locked: UnreadableView { await model.search() }
+      case .ready: found
       }
     }
     .navigationTitle("meetings")
     .searchable(text: $model.words, prompt: "meetings.search")
-    .helpInTheCorner(session.country)
+    .helpInTheCorner(model.session.country)
+    .sheet(item: $filtering) { FilterView(model: $0) }
+    .sheet(isPresented: $adding) { OwnMeetingView(model: OwnMeetingModel(session: model.session)) }
+    .refreshable { await model.search() }
     .task(id: model.question) {
       // While a person types, only the last word is asked.
       try? await Task.sleep(for: .milliseconds(200))
       if !Task.isCancelled { await model.search() }
     }
-    .fileImporter(isPresented: $picking, allowedContentTypes: [.json, .plainText]) { picked in
-      guard case .success(let url) = picked else { return }
-      importTask = Task {
-        let opened = url.open()
-        await model.importFile(url.path, name: url.lastPathComponent)
-        if opened { url.close() }
+    .task { await model.run() }
+    .onChange(of: model.answers) { _, _ in AccessibilityNotification.Announcement("meetings.found \(model.total)").post() }
+  }
+
+  private var doors: some View {
+    Section {
+      Button {
+        filtering = FilterModel(model)
+      } label: {
+        LabeledContent {
+          if model.filter.count > 0 { Text("filters.on \(model.filter.count)") }
+        } label: {
+          Label("filters", systemImage: "line.3.horizontal.decrease")
+        }
+      }
+      .frame(minHeight: Tokens.target)
+      NavigationLink {
+        FavouritesView(model: FavouritesModel(session: model.session))
+      } label: {
+        LabeledContent {
+          if model.notices > 0 { Text("notices.new \(model.notices)").foregroundStyle(Palette.accent) }
+        } label: {
+          Label("favourites", systemImage: "star")
+        }
+      }
+      NavigationLink("sources") { SourcesView(model: SourcesModel(session: model.session)) }
+    }
+  }
+
+  @ViewBuilder private var found: some View {
+    if let corrected = model.corrected { Section { Text("meetings.corrected \(corrected)") } }
+    if model.needsPlace {
+      Section {
+        Text("meetings.place.unknown").font(.footnote)
+        if model.session.canLocate {
+          Button("where.find", systemImage: "location") { Task { await model.session.findPlace() } }.frame(minHeight: Tokens.target)
+        }
+      }
+    }
+    if model.nothingImported && model.rows.isEmpty {
+      nothingHere
+    } else if model.rows.isEmpty {
+      nothingFits
+    } else {
+      list
+      if !model.leftOut.isEmpty { Section("left") { leftOut } }
+    }
+  }
+
+  private var list: some View {
+    Section {
+      ForEach(model.rows, id: \.id) { row in
+        MeetingLink(row: row, session: model.session, moment: model.asked)
+          .swipeActions(edge: .trailing) { Button("meeting.hide") { Task { await model.hide(row) } } }
+          .swipeActions(edge: .leading) {
+            Button(row.favourite ? "favourite.remove" : "favourite.add") { Task { await model.toggleFavourite(row) } }
+              .tint(Palette.accent)
+          }
+      }
+      if model.hasMore {
+        // Read on when it comes into sight; a button too, for whoever does not scroll.
+        Button("meetings.more") { Task { await model.more() } }.frame(minHeight: Tokens.target)
+          .task(id: model.rows.count) { await model.more() }
+      }
+    } header: {
+      if let within = model.within {
+        Text.joined([Text("meetings.found \(model.total)"), Text("meetings.within \(distance(within))")])
+      } else {
+        Text("meetings.found \(model.total)")
       }
     }
   }
 
-  @ViewBuilder private var nothing: some View {
-    if model.nothingImported {
+  private var leftOut: some View {
+    ForEach(model.leftOut, id: \.by) { left in
+      if left.by == .hidden {
+        NavigationLink {
+          HiddenView(model: FavouritesModel(session: model.session))
+        } label: {
+          Text(left.words)
+        }
+      } else {
+        Button(left.words) { model.drop(left.by) }.frame(minHeight: Tokens.target)
+      }
+    }
+  }
+
+  private var nothingFits: some View {
+    Section {
+      Text("meetings.empty.title").font(.headline)
+      if model.leftOut.isEmpty { Text("meetings.empty.text") } else { Text("meetings.empty.drop") }
+      leftOut
+      Button("filters.clear") { model.clear() }.frame(minHeight: Tokens.target)
+    }
+  }
+
+  private var nothingHere: some View {
+    Section {
       Text("meetings.none.title").font(.headline)
       Text("meetings.none.text")
-    } else {
-      Text("meetings.empty.title").font(.headline)
-      Text("meetings.empty.text")
+      NavigationLink("sources.bring") { SourcesView(model: SourcesModel(session: model.session)) }
+      Button("own.add", systemImage: "plus") { adding = true }.frame(minHeight: Tokens.target)
     }
-  }
-}
-
-struct MeetingRowView: View {
-  let row: MeetingRow
-
-  var body: some View {
-    VStack(alignment: .leading, spacing: Tokens.Space.xs) {
-      WhenView(next: row.next)
-      Text(verbatim: row.name)
-      HStack {
-        if let place = row.place { Text(verbatim: place) }
-        if let metres = row.distanceM { Text("distance.away \(distance(metres))") }
-        Text(row.venue.words)
-      }
-      .font(.footnote)
-      .foregroundStyle(Palette.inkSecondary)
-    }
-    .frame(minHeight: Tokens.target)
-    .accessibilityElement(children: .combine)
-  }
-}
-
-/// When it starts, in the person's own zone.
-struct WhenView: View {
-  let next: Occurrence?
-
-  var body: some View {
-    if let next {
-      if next.inProgress {
-        Text("meeting.in_progress").font(.headline).foregroundStyle(Palette.primary)
-      } else {
-        Text(verbatim: next.words(in: .current)).font(.headline).foregroundStyle(Palette.primary)
-      }
-      if next.zoneAssumed { Text("meeting.zone_assumed").font(.footnote) }
-    } else {
-      Text("meeting.by_appointment").font(.headline).foregroundStyle(Palette.primary)
-    }
-  }
-}
-
-/// A file that another app lends. On Linux there is nobody to ask.
-extension URL {
-  fileprivate func open() -> Bool {
-    #if os(Linux)
-      return false
-    #else
-      return startAccessingSecurityScopedResource()
-    #endif
-  }
-
-  fileprivate func close() {
-    #if !os(Linux)
-      stopAccessingSecurityScopedResource()
-    #endif
   }
 }

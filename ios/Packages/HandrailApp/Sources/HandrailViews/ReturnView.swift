@@ -96,7 +96,7 @@ struct ReturnView: View {
       KeptNumbers(history: history)
       Section {
         Button("help.now", systemImage: "phone") { help = true }.tint(Palette.help).frame(minHeight: Tokens.target)
-        NavigationLink("meetings.all") { MeetingsView(model: meetings, session: model.session) }
+        NavigationLink("meetings.all") { MeetingsView(model: meetings) }
       } header: {
         Text("return.next")
       }

@@ -81,15 +81,11 @@ public struct TodayView: View {
       }
       Section("meeting.next") {
         if let row = model.nextMeeting {
-          NavigationLink {
-            MeetingView(model: meetings, session: model.session, id: row.id)
-          } label: {
-            MeetingRowView(row: row)
-          }
+          MeetingLink(row: row, session: model.session, moment: model.asked)
         } else {
           Text("meeting.next.none")
         }
-        NavigationLink("meetings.all") { MeetingsView(model: meetings, session: model.session) }
+        NavigationLink("meetings.all") { MeetingsView(model: meetings) }
       }
       Section {
         Button("tracker.add", systemImage: "plus") { sheet = .add }.frame(minHeight: Tokens.target)

@@ -162,45 +162,6 @@ private let zone = TimeZone(identifier: "America/Los_Angeles")!
     #expect(Amount.text(2500, digits: 3, locale: german) == "2,5")
   }
 
-  @Test func meetingsAreFoundPagedAndShown() async throws {
-    try await withSession { session, _ in
-      await session.open()
-      let model = MeetingsModel(session: session)
-      await model.search()
-      #expect(model.nothingImported && model.rows.isEmpty && !model.loading)
-      await model.importSample()
-      #expect(!model.rows.isEmpty && !model.nothingImported)
-      model.near = false
-      await model.search()
-      let first = model.rows.count
-      #expect(model.nextPage != nil)
-      await model.more()
-      #expect(model.rows.count > first)
-      #expect(Set(model.rows.map(\.id)).count == model.rows.count)
-      model.words = "no such meeting anywhere"
-      await model.search()
-      #expect(model.rows.isEmpty && model.total == 0)
-      model.words = ""
-      await model.search()
-      let row = try #require(model.rows.first)
-      await model.show(row.id)
-      #expect(model.detail?.row.name == row.name)
-    }
-  }
-
-  @Test func aListThatIsAWebPageIsRefusedAndTheOldKept() async throws {
-    try await withSession { session, folder in
-      await session.open()
-      let model = MeetingsModel(session: session)
-      await model.importSample()
-      let before = model.total
-      let page = folder.appendingPathComponent("page.json")
-      try "<html></html>".write(to: page, atomically: true, encoding: .utf8)
-      await model.importFile(page.path, name: "page.json")
-      #expect(model.refused && model.total == before && model.importing == nil)
-    }
-  }
-
   @Test func aJournalWhoseKeyIsGoneIsKeptUntilThePersonSays() async throws {
     try await withSession { session, folder in
       let file = folder.appendingPathComponent("journal.db")

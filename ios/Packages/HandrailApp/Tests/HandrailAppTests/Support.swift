@@ -15,12 +15,59 @@ let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingL
   .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
 @MainActor
-func withSession(keys: Keys = Keys(), _ work: @MainActor (Session, URL) async throws -> Void) async throws {
+func withSession(keys: Keys = Keys(), reminders: (any ReminderCenter)? = nil, _ work: @MainActor (Session, URL) async throws -> Void) async throws {
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent("handrail-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
   let session = Session(
-    folder: folder, keys: keys, country: "US", here: GeoPoint(latitude: 37.3382, longitude: -121.8863),
+    folder: folder, keys: keys, country: "US", here: GeoPoint(latitude: 37.3382, longitude: -121.8863), reminders: reminders,
     moment: { Moment(at: instant("2026-03-10T00:30:00Z"), zone: "America/Los_Angeles") })
   try await work(session, folder)
+}
+
+/// Twelve meetings, one an hour, each in a place of its own: neighbours would be taken for one another.
+struct Made {
+  let number: Int
+  var slug: String
+  var hour: Int
+  var place: String
+
+  init(_ number: Int) {
+    self.number = number
+    slug = "m\(number)"
+    hour = 8 + number
+    place = "Hall \(number)"
+  }
+
+  static let twelve = (0..<12).map(Made.init)
+
+  var json: [String: Any] {
+    [
+      "slug": slug, "name": "Meeting \(number)", "day": number % 7, "time": String(format: "%02d:00", hour), "types": ["O"],
+      "location": place, "formatted_address": "\(number) Main Street", "latitude": 37.0 + Double(number) / 10, "longitude": -121.89,
+      "timezone": "America/Los_Angeles", "regions": ["The Valley", number < 6 ? "South" : "North"],
+    ]
+  }
+}
+
+@MainActor
+func take(_ meetings: [Made], into session: Session, _ folder: URL) async throws {
+  let feed = folder.appendingPathComponent("feed.json")
+  try JSONSerialization.data(withJSONObject: meetings.map(\.json)).write(to: feed)
+  try await session.directory?.importFeed(feed.path, FeedOptions(source: "made up", fellowship: "aa"), session.moment())
+}
+
+/// A session whose directory holds the twelve, of which any place is asked for.
+@MainActor
+func withTwelve(
+  reminders: (any ReminderCenter)? = nil, _ work: @MainActor (Session, URL, MeetingsModel) async throws -> Void
+) async throws {
+  try await withSession(reminders: reminders) { session, folder in
+    await session.open()
+    try await take(Made.twelve, into: session, folder)
+    let model = MeetingsModel(session: session)
+    model.filter.place = .anywhere
+    await model.search()
+    try await work(session, folder, model)
+  }
 }

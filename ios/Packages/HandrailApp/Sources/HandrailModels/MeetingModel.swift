@@ -1,0 +1,160 @@
+import Foundation
+import Handrail
+import Observation
+
+/// One meeting, and what the person keeps of it.
+@MainActor @Observable
+public final class MeetingModel {
+  public let session: Session
+  public let id: String
+  public private(set) var state: Loading = .loading
+  public private(set) var detail: MeetingDetail?
+  /// What the person says about it; `nil`: no favourite.
+  public private(set) var kept: Favourite?
+  /// How it differs from what was last seen. Stays on the screen when it was marked as seen.
+  public private(set) var notice: MeetingNotice?
+  /// What became of it, the newest first; none for a meeting of one's own.
+  public private(set) var history: [MeetingEvent] = []
+  /// The meeting as a file that calendar apps read. It names no meeting: others look at calendars.
+  public private(set) var calendarFile: URL?
+  /// It is left out of the lists.
+  public private(set) var hidden = false
+  /// There is no such meeting any more.
+  public private(set) var gone = false
+  public private(set) var wrong: Field?
+  /// What the fellowship calls its types, by code.
+  public private(set) var typeNames: [String: String] = [:]
+  public private(set) var asked: Moment
+  public var note = ""
+  public var label = ""
+  /// Minutes before the start; `nil`: no reminder.
+  public var reminder: Int?
+
+  public init(session: Session, id: String) {
+    self.session = session
+    self.id = id
+    asked = session.moment()
+  }
+
+  /// Shows, and shows again after every change, until the task that runs it is cancelled.
+  public func run() async {
+    let changes = try? session.directory?.changes()
+    await load()
+    guard let changes else { return }
+    for await _ in changes { await load() }
+  }
+
+  public func load() async {
+    guard let directory = session.directory else {
+      state = .trouble
+      return
+    }
+    asked = session.moment()
+    do throws(HandrailError) {
+      let found = try await directory.meeting(id, asked)
+      detail = found
+      typeNames = TypeNames.of(found.row.fellowship)
+      let before = kept
+      kept = try? await directory.favourites(asked).first { $0.id == id }
+      notice = (try? await directory.meetingNotices(asked).first { $0.id == id }) ?? notice
+      history = (try? await directory.meetingHistory(id)) ?? []
+      await writeCalendar(directory)
+      hidden = (try? await directory.hiddenMeetings(asked).contains { $0.id == id }) ?? false
+      // What is being typed is not overwritten by a change elsewhere.
+      if before?.details != kept?.details || before == nil { fill() }
+      state = .ready
+    } catch {
+      if case .NotFound = error { gone = true } else { state = Loading(error) }
+    }
+  }
+
+  private func writeCalendar(_ directory: Directory) async {
+    guard let text = try? await directory.calendar(.meeting(id: id), discreet: true, asked) else { return }
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(id).ics")
+    calendarFile = (try? text.write(to: file, atomically: true, encoding: .utf8)) == nil ? nil : file
+  }
+
+  /// Only with an open journal can anything be kept.
+  public var canKeep: Bool { session.journal != nil }
+
+  private func fill() {
+    note = kept?.details.note ?? ""
+    label = kept?.details.label ?? ""
+    reminder = kept?.details.reminderMinutes.map { Int($0) }
+  }
+
+  private var draft: FavouriteDetails {
+    FavouriteDetails(
+      note: note.isEmpty ? nil : note, label: label.isEmpty ? nil : label, reminderMinutes: reminder.map { UInt16(clamping: $0) })
+  }
+
+  /// There is something to save.
+  public var changed: Bool { kept.map { $0.details != draft } ?? false }
+
+  @discardableResult
+  public func keep() async -> Bool {
+    let details = draft
+    return await writing { directory, moment throws(HandrailError) in try await directory.addFavourite(self.id, details, moment) }
+  }
+
+  @discardableResult
+  public func letGo() async -> Bool {
+    await writing { directory, moment throws(HandrailError) in try await directory.removeFavourite(self.id, moment) }
+  }
+
+  @discardableResult
+  public func hide(_ hidden: Bool = true) async -> Bool {
+    await writing { directory, moment throws(HandrailError) in try await directory.hideMeeting(self.id, hidden, moment) }
+  }
+
+  /// The person has read what changed.
+  @discardableResult
+  public func saw() async -> Bool {
+    await writing { directory, moment throws(HandrailError) in
+      try await directory.markMeetingSeen(self.id, moment)
+      self.notice = nil
+    }
+  }
+
+  /// Takes back the person's own correction, or their own meeting, which is then gone.
+  @discardableResult
+  public func removeOwn() async -> Bool {
+    await writing { directory, moment throws(HandrailError) in try await directory.removeOwnMeeting(self.id, moment) }
+  }
+
+  private func writing(_ work: (Directory, Moment) async throws(HandrailError) -> Void) async -> Bool {
+    guard let directory = session.directory else { return false }
+    wrong = nil
+    do throws(HandrailError) {
+      try await work(directory, session.moment())
+      await load()
+      await session.planReminders()
+      return true
+    } catch {
+      if case .Invalid(let field, _) = error { wrong = field } else { state = Loading(error) }
+      return false
+    }
+  }
+}
+
+/// What fellowships call their types, read once each.
+@MainActor
+public enum TypeNames {
+  private static var read: [String: [String: String]] = [:]
+
+  public static func of(_ fellowship: String?) -> [String: String] {
+    guard let fellowship else { return [:] }
+    if let known = read[fellowship] { return known }
+    let language = Locale.current.language.languageCode?.identifier ?? "en"
+    let types = meetingTypes(fellowship: fellowship, language: language)
+    let names = Dictionary(types.map { ($0.code.uppercased(), $0.name) }, uniquingKeysWith: { first, _ in first })
+    read[fellowship] = names
+    return names
+  }
+
+  /// The name of a code: the fellowship's own, else that of the first that has the code, else the code.
+  public static func name(_ code: String, in fellowships: [String]) -> String {
+    for fellowship in fellowships { if let name = of(fellowship)[code.uppercased()] { return name } }
+    return code
+  }
+}

@@ -1,0 +1,157 @@
+import Foundation
+import Handrail
+import HandrailModels
+import SwiftUI
+
+/// The favourites: first what changed, then each with what the person says about it.
+struct FavouritesView: View {
+  @State private var model: FavouritesModel
+  @State private var adding = false
+
+  init(model: FavouritesModel) { _model = State(initialValue: model) }
+
+  var body: some View {
+    List {
+      switch model.state {
+      case .loading: ProgressView("loading")
+      case .locked: LockedView(session: model.session)
+      case .trouble: UnreadableView { await model.load() }
+      case .ready: kept
+      }
+    }
+    .navigationTitle("favourites")
+    .helpInTheCorner(model.session.country)
+    .refreshable { await model.load() }
+    .sheet(isPresented: $adding) { OwnMeetingView(model: OwnMeetingModel(session: model.session)) }
+    .task { await model.run() }
+  }
+
+  @ViewBuilder private var kept: some View {
+    if let letGo = model.letGo {
+      Section {
+        Text("favourite.removed \(letGo.meeting.name)")
+        Button("undo") { Task { await model.undoRemove() } }.frame(minHeight: Tokens.target)
+      }
+    }
+    ForEach(model.notices, id: \.id) { notice in
+      Section {
+        NoticeView(notice: notice, moment: model.asked) { await model.saw(notice.id) }
+        if let successor = notice.successor {
+          Text("notice.successor")
+          MeetingLink(row: successor, session: model.session, moment: model.asked)
+          Button("notice.follow \(successor.name)") { Task { await model.follow(notice.id, to: successor) } }
+            .frame(minHeight: Tokens.target)
+        }
+      } header: {
+        Text(verbatim: notice.name)
+      }
+    }
+    if model.favourites.isEmpty {
+      Section {
+        Text("favourites.none.title").font(.headline)
+        Text("favourites.none.text")
+      }
+    }
+    ForEach(model.byLabel, id: \.label) { group in
+      Section {
+        ForEach(group.favourites, id: \.id) { favourite in
+          FavouriteRow(favourite: favourite, session: model.session, moment: model.asked)
+            .swipeActions(edge: .trailing) {
+              Button("favourite.remove", role: .destructive) { Task { await model.remove(favourite) } }
+            }
+        }
+      } header: {
+        if let label = group.label { Text(verbatim: label) }
+      }
+    }
+    Section {
+      NavigationLink("hidden") { HiddenView(model: FavouritesModel(session: model.session)) }
+      Button("own.add", systemImage: "plus") { adding = true }.frame(minHeight: Tokens.target)
+    }
+  }
+}
+
+struct FavouriteRow: View {
+  let favourite: Favourite
+  let session: Session
+  let moment: Moment
+
+  var body: some View {
+    NavigationLink {
+      MeetingView(model: MeetingModel(session: session, id: favourite.id))
+    } label: {
+      VStack(alignment: .leading, spacing: Tokens.Space.xs) {
+        if favourite.gone {
+          Text("meeting.gone").foregroundStyle(Palette.help)
+          Text(verbatim: favourite.meeting.name)
+        } else {
+          MeetingRowView(row: favourite.meeting, moment: moment)
+        }
+        if let note = favourite.details.note { Text(verbatim: note).font(.footnote) }
+        if let minutes = favourite.details.reminderMinutes {
+          Label("reminder.before \(lead(Int(minutes)))", systemImage: "bell").font(.footnote)
+        }
+      }
+      .accessibilityElement(children: .combine)
+    }
+  }
+}
+
+/// What changed: how it was, how it is now, and a tap that says "I have seen it".
+struct NoticeView: View {
+  let notice: MeetingNotice
+  let moment: Moment
+  let saw: @MainActor () async -> Void
+
+  var body: some View {
+    VStack(alignment: .leading, spacing: Tokens.Space.xs) {
+      ForEach(notice.changes, id: \.self) { change in
+        Label(change.words, systemImage: "exclamationmark.circle").foregroundStyle(Palette.accent)
+      }
+      if notice.changes.contains(.newTime) {
+        ForEach(notice.scheduleBefore, id: \.self) { rule in Text.joined([Text("notice.was"), rule.words]) }
+      }
+      if notice.changes.contains(.moved), let before = notice.placeBefore { Text.joined([Text("notice.was"), Text(verbatim: before)]) }
+      if notice.changes.contains(.renamed) { Text.joined([Text("notice.was"), Text(verbatim: notice.name)]) }
+      if let now = notice.now { Text.joined(nowWords(now)) }
+    }
+    .accessibilityElement(children: .combine)
+    Button("notice.seen") { Task { await saw() } }.frame(minHeight: Tokens.target)
+  }
+
+  private func nowWords(_ row: MeetingRow) -> [Text] {
+    var words = [Text("notice.now")]
+    if notice.changes.contains(.renamed) { words.append(Text(verbatim: row.name)) }
+    words.append(Starts(row.next, at: moment).words(in: moment.timeZone))
+    if let place = row.place ?? row.address { words.append(Text(verbatim: place)) }
+    return words
+  }
+}
+
+/// What the person hides, and the way back.
+struct HiddenView: View {
+  @State private var model: FavouritesModel
+
+  init(model: FavouritesModel) { _model = State(initialValue: model) }
+
+  var body: some View {
+    List {
+      switch model.state {
+      case .loading: ProgressView("loading")
+      case .locked: LockedView(session: model.session)
+      case .trouble: UnreadableView { await model.load() }
+      case .ready:
+        if model.hidden.isEmpty { Text("hidden.none") }
+        ForEach(model.hidden, id: \.id) { row in
+          Section {
+            MeetingLink(row: row, session: model.session, moment: model.asked)
+            Button("hidden.show \(row.name)") { Task { await model.unhide(row.id) } }.frame(minHeight: Tokens.target)
+          }
+        }
+      }
+    }
+    .navigationTitle("hidden")
+    .helpInTheCorner(model.session.country)
+    .task { await model.run() }
+  }
+}
