@@ -74,7 +74,8 @@ pub enum HandrailError {
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident => $text:literal,)+ }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, Eq, PartialEq, uniffi::Enum)]
+        #[derive(Clone, Copy, Debug, Eq, PartialEq, serde::Deserialize, serde::Serialize, uniffi::Enum)]
+        #[serde(rename_all = "snake_case")]
         pub enum $name { $($(#[$vdoc])* $variant,)+ }
 
         impl std::fmt::Display for $name {
@@ -174,6 +175,14 @@ words! {
         Moment => "moment",
         /// A country.
         Country => "country",
+        /// An HTTP status.
+        Status => "HTTP status",
+        /// A note on a licence.
+        Licence => "licence note",
+        /// Hours from one refresh to the next.
+        RefreshHours => "hours between refreshes",
+        /// What columns of a table hold.
+        Columns => "columns",
         /// A file's path.
         Path => "path",
     }
@@ -242,6 +251,9 @@ pub(crate) enum Error {
     Sqlite(#[from] rusqlite::Error),
     #[error("input or output")]
     Io(#[from] std::io::Error),
+    /// [`FeedProblem::Shrunk`], with how many meetings there were and came.
+    #[error("shrunk")]
+    Shrunk { had: u32, came: u32 },
     #[error("internal: {0}")]
     Internal(&'static str),
 }
@@ -272,6 +284,7 @@ impl From<Error> for HandrailError {
                 kind => Self::FileUnavailable { reason: kind.to_string() },
             },
             Error::Sqlite(cause) => from_sqlite(&cause),
+            Error::Shrunk { .. } => Self::Feed { reason: FeedProblem::Shrunk },
             Error::Internal(reason) => Self::Internal { reason: reason.to_owned() },
         }
     }

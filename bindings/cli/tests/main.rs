@@ -7,6 +7,7 @@ mod demo;
 mod feeds;
 mod journal;
 mod near;
+mod sources;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -8,7 +8,7 @@ use super::Journal;
 use crate::error::HandrailError;
 use crate::meetings::{
     self, ColumnGuess, FeedCheck, FeedOptions, GeoBox, ImportProgress, ImportReport, MapCluster, MeetingDetail, MeetingEvent,
-    MeetingFacets, MeetingPage, MeetingQuery, Occurrence, RegionCount, Rule, Source,
+    MeetingFacets, MeetingPage, MeetingQuery, Occurrence, RegionCount, Rule,
 };
 use crate::storage::{self, ChangeListener, Subscription};
 use crate::time::{Instant, Moment, Now};
@@ -185,14 +185,6 @@ impl Directory {
     /// [`HandrailError::NotFound`], also for a meeting of the person's own.
     pub fn meeting_history(&self, id: String) -> Result<Vec<MeetingEvent>, HandrailError> {
         Ok(self.db.read(|r| meetings::history::events(r, &id))?)
-    }
-
-    /// The sources in the order of their names.
-    ///
-    /// # Errors
-    /// Only those of the file.
-    pub fn sources(&self) -> Result<Vec<Source>, HandrailError> {
-        Ok(self.db.read(meetings::store::sources)?)
     }
 
     /// Tells `listener` after every change, until the subscription is dropped or ended.

@@ -9,6 +9,7 @@ mod directory;
 mod export;
 mod journal;
 mod mine;
+mod sources;
 
 pub use calendar::{add_months, civil_day, start_of_day};
 pub use catalogue::{

@@ -9,6 +9,7 @@ use super::feed::{self, Beside, Found, Outline, Source};
 use super::model::CanonicalMeeting;
 use super::normalise::filldown::FillDown;
 use super::normalise::{Defaults, Normaliser, has_day_zero, is_fellowship};
+use super::source::{self, Validators};
 use super::store::Importer;
 use super::{DiagnosticCode, FeedCheck, FeedFormat, FeedOptions, ImportProgress, ImportReport};
 use crate::error::{Error, FeedProblem, Field, HandrailError, Problem, Result};
@@ -52,27 +53,29 @@ pub(crate) fn import(
     now: &Now,
     progress: Option<&dyn ImportProgress>,
 ) -> Result<ImportReport> {
-    store(w, &Source::File(path), options, now, progress)
+    store(w, &Source::File(path), options, Validators::default(), now, progress)
 }
 
 pub(crate) fn import_sample(w: &mut Write, now: &Now) -> Result<ImportReport> {
     // A newer core may ship a shorter sample.
     let options = FeedOptions { accept_shrink: true, ..FeedOptions::new(SAMPLE_SOURCE) };
-    store(w, &Source::Bytes(SAMPLE), &options, now, None)
+    store(w, &Source::Bytes(SAMPLE), &options, Validators::default(), now, None)
 }
 
-fn store(
+/// `validators` are those of the website that the feed comes from as it is.
+pub(super) fn store(
     w: &mut Write,
-    source: &Source,
+    from: &Source,
     options: &FeedOptions,
+    validators: Validators,
     now: &Now,
     progress: Option<&dyn ImportProgress>,
 ) -> Result<ImportReport> {
-    let (defaults, beside) = read_options(options)?;
-    let options = FeedOptions { source: options.source.trim().to_owned(), ..options.clone() };
-    let mut importer = Importer::begin(w, &options, now)?;
+    let (known, options) = source::store::for_import(w, options, now)?;
+    let (defaults, beside) = read_options(&options)?;
+    let mut importer = Importer::begin(w, known.id, options.accept_shrink, now)?;
     let mut meetings = 0;
-    let (outline, notes) = each_meeting(source, &defaults, &beside, progress, |meeting| {
+    let (outline, notes) = each_meeting(from, &defaults, &beside, progress, |meeting| {
         meetings += 1;
         importer.row(meeting)
     })?;
@@ -80,6 +83,7 @@ fn store(
         return Err(Error::feed(FeedProblem::NoMeetings));
     }
     let counts = importer.finish()?;
+    source::store::imported(w, known, outline.format, validators, now)?;
     let (diagnostics, examples) = notes.finish();
     Ok(ImportReport {
         format: outline.format,

@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::params;
 use uuid::Uuid;
 
-use super::FeedOptions;
 use super::changes::MeetingChange;
 use super::history::{self, Stored};
 use super::joined::store::{Touched, settle};
@@ -16,7 +15,7 @@ use super::listing::Listing;
 use super::model::CanonicalMeeting;
 use super::rekey;
 use super::store::{Details, venue_text};
-use crate::error::{Error, FeedProblem, Result};
+use crate::error::{Error, Result};
 use crate::sobriety::service::new_id;
 use crate::storage::{Area, Write};
 use crate::time::{Instant, Now};
@@ -59,25 +58,9 @@ struct Known {
 }
 
 impl<'a, 'b> Importer<'a, 'b> {
-    pub fn begin(w: &'a mut Write<'b>, options: &FeedOptions, now: &Now) -> Result<Self> {
+    /// `source`: its row; it has been written already.
+    pub fn begin(w: &'a mut Write<'b>, source: i64, accept_shrink: bool, now: &Now) -> Result<Self> {
         w.touch(Area::Meetings);
-        let source: i64 = w
-            .conn()
-            .prepare_cached(
-                "INSERT INTO source (name, fellowship, zone, imported_at) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (name) DO UPDATE
-                 SET fellowship = excluded.fellowship, zone = excluded.zone, imported_at = excluded.imported_at
-                 RETURNING id",
-            )?
-            .query_row(
-                params![
-                    options.source.trim(),
-                    options.fellowship.as_deref().unwrap_or(""),
-                    options.zone.as_deref().unwrap_or(""),
-                    now.at.timestamp_millis()
-                ],
-                |row| row.get(0),
-            )?;
         let mut known = BTreeMap::new();
         {
             let sql =
@@ -99,7 +82,7 @@ impl<'a, 'b> Importer<'a, 'b> {
             w,
             source,
             at: now.at,
-            accept_shrink: options.accept_shrink,
+            accept_shrink,
             known,
             listing: Listing::default(),
             touched: Touched::default(),
@@ -152,7 +135,8 @@ impl<'a, 'b> Importer<'a, 'b> {
         let now_there = self.seen.len();
         let shrunk = live_before >= GUARDED_FROM && now_there * 5 < live_before * 4;
         if !self.accept_shrink && (shrunk || (now_there == 0 && live_before > 0)) {
-            return Err(Error::feed(FeedProblem::Shrunk));
+            let count = |meetings| u32::try_from(meetings).unwrap_or(u32::MAX);
+            return Err(Error::Shrunk { had: count(live_before), came: count(now_there) });
         }
         let known = std::mem::take(&mut self.known);
         let mut left = Vec::new();

@@ -17,10 +17,12 @@ pub struct FeedOptions {
     /// The source's name, 1 to 200 characters. Importing again under the same name refreshes it.
     pub source: String,
     /// The fellowship of rows that name none, which is all of them in most feeds: a row names one by a key `fellowship` with
-    /// an id of the catalogue, our addition to the format. `None`: unknown types stay as they are written.
+    /// an id of the catalogue, our addition to the format. `None`: what was last said of the source; where nothing was, unknown
+    /// types stay as they are written.
     #[uniffi(default = None)]
     pub fellowship: Option<String>,
-    /// The IANA zone of rows that name none. `None`: their zone stays unknown and is never guessed silently.
+    /// The IANA zone of rows that name none. `None`: what was last said of the source; where nothing was, their zone stays unknown
+    /// and is never guessed silently.
     #[uniffi(default = None)]
     pub zone: Option<String>,
     /// Takes the feed even when far fewer rows come than last time.
@@ -29,7 +31,8 @@ pub struct FeedOptions {
     /// Paths of files that go with the feed: BMLT's formats and service bodies.
     #[uniffi(default = [])]
     pub beside: Vec<String>,
-    /// What columns of a table hold, where [`guess_columns`](crate::api::guess_columns) guessed wrong.
+    /// What columns of a table hold, where [`guess_columns`](crate::api::guess_columns) guessed wrong. Empty: what was last said of
+    /// the source.
     #[uniffi(default = [])]
     pub columns: Vec<ColumnChoice>,
 }
@@ -49,7 +52,8 @@ impl FeedOptions {
 }
 
 /// The format of a feed, told by its content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize, uniffi::Enum)]
+#[serde(rename_all = "snake_case")]
 pub enum FeedFormat {
     /// A JSON array of Meeting Guide objects.
     MeetingGuide,
@@ -89,6 +93,12 @@ pub struct ColumnChoice {
     pub column: String,
     /// The specification's name of the field, such as `name`, `day`, `time`; `None`: the column is not read.
     pub field: Option<String>,
+}
+
+impl From<(String, Option<String>)> for ColumnChoice {
+    fn from((column, field): (String, Option<String>)) -> Self {
+        Self { column, field }
+    }
 }
 
 /// What a column of a table would be read as.
@@ -336,21 +346,6 @@ pub struct MeetingDetail {
     pub origins: Vec<FieldOrigin>,
 }
 
-/// A source of meetings.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
-pub struct Source {
-    /// Its name.
-    pub name: String,
-    /// The fellowship of rows that name none.
-    pub fellowship: Option<String>,
-    /// The zone of rows that name none.
-    pub zone: Option<String>,
-    /// Meetings it has now.
-    pub meetings: u32,
-    /// When it was last imported.
-    pub imported_at: Instant,
-}
-
 /// Watches an import, and may stop it.
 #[uniffi::export(foreign)]
 pub trait ImportProgress: Send + Sync {
@@ -376,6 +371,7 @@ mod query;
 mod rekey;
 pub(crate) mod schedule;
 pub(crate) mod search;
+pub(crate) mod source;
 pub(crate) mod store;
 mod taking_part;
 mod week;
@@ -389,4 +385,5 @@ pub use query::{
     AttributeCount, FacetCount, GeoBox, LeftOut, MapCluster, MatchedIn, MeetingFacets, MeetingOrder, MeetingPage, MeetingQuery,
     MeetingRow, Narrowing, RegionCount,
 };
+pub use source::{FetchAnswer, FetchRequest, HttpHeader, RefreshOutcome, Source, SourceDetails, SourceProblem, SourceState};
 pub use taking_part::{Contribution, ContributionKind, JoinLink, JoinProvider};

@@ -1,4 +1,4 @@
-//! Reading the directory: one meeting, a page of rows, the sources.
+//! Reading the directory: one meeting, a page of rows.
 
 use chrono::DateTime;
 use rusqlite::{OptionalExtension, Row};
@@ -8,7 +8,7 @@ pub(crate) use super::importer::Importer;
 use super::model::{CanonicalMeeting, Rule};
 use super::schedule;
 use super::taking_part;
-use super::{GeoPoint, MeetingDetail, MeetingRow, Occurrence, Source, VenueKind, WeeklyTime};
+use super::{GeoPoint, MeetingDetail, MeetingRow, Occurrence, VenueKind, WeeklyTime};
 use crate::catalogue::MeetingAttribute;
 use crate::catalogue::attributes::attributes;
 use crate::error::{EntityKind, Error, Result};
@@ -147,21 +147,6 @@ pub(super) fn next_of(row: &MeetingRow, rules: &[Rule], now: &Now) -> Option<Occ
     let known = row.zone.as_deref().and_then(|zone| parse_zone(zone).ok());
     let found = schedule::earliest(rules, known.unwrap_or(now.zone), now.at)?;
     Some(Occurrence { zone_assumed: known.is_none(), ..found })
-}
-
-pub(crate) fn sources(r: &Read) -> Result<Vec<Source>> {
-    let sql = "SELECT s.name, s.fellowship, s.zone, s.imported_at, s.live FROM source s ORDER BY s.name";
-    let mut statement = r.conn().prepare_cached(sql)?;
-    let rows = statement.query_map([], |row| {
-        Ok(Source {
-            name: row.get(0)?,
-            fellowship: some(row.get(1)?),
-            zone: some(row.get(2)?),
-            imported_at: instant(row.get(3)?),
-            meetings: row.get(4)?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn read_row(row: &Row) -> rusqlite::Result<MeetingRow> {

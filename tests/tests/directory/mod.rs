@@ -8,6 +8,7 @@ mod known_faults;
 mod mine;
 mod refresh;
 mod search;
+mod sources;
 
 use std::path::Path;
 use std::sync::Arc;

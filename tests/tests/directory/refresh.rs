@@ -36,8 +36,8 @@ fn the_same_feed_changes_nothing() {
     let mut turned = feed;
     turned.reverse();
     assert_eq!(counts(&fixture, &turned, LATER), (0, 0, 0));
-    let sources = fixture.directory.sources().unwrap();
-    assert_eq!((sources.len(), sources[0].meetings, sources[0].imported_at), (1, 300, moment(LATER).at));
+    let sources = fixture.directory.sources(moment(LATER)).unwrap();
+    assert_eq!((sources.len(), sources[0].meetings, sources[0].imported_at), (1, 300, Some(moment(LATER).at)));
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn a_feed_that_shrinks_too_far_is_refused() {
     let refused = HandrailError::Feed { reason: FeedProblem::Shrunk };
     assert_eq!(fixture.import(&feed[..79], &moment(LATER)).unwrap_err(), refused);
     // Nothing of it was kept, not even the time.
-    assert_eq!(fixture.directory.sources().unwrap()[0].imported_at, moment(FIRST).at);
+    assert_eq!(fixture.directory.sources(moment(LATER)).unwrap()[0].imported_at, Some(moment(FIRST).at));
     assert_eq!(counts(&fixture, &feed, FIRST), (0, 0, 0));
     assert_eq!(counts(&fixture, &feed[..80], LATER), (0, 0, 20));
 
@@ -203,6 +203,7 @@ fn sources_do_not_touch_each_other() {
     let report = fixture.import_as(&feed, FeedOptions::new("another"), &moment(LATER)).unwrap();
     assert_eq!((report.added, report.changed, report.gone), (12, 0, 0));
     assert_eq!(fixture.page(&MeetingQuery::default(), &moment(LATER)).total, 24);
-    let names: Vec<String> = fixture.directory.sources().unwrap().into_iter().map(|source| source.name).collect();
+    let sources = fixture.directory.sources(moment(LATER)).unwrap();
+    let names: Vec<String> = sources.into_iter().map(|source| source.details.name).collect();
     assert_eq!(names, ["another", "made up"]);
 }

@@ -39,7 +39,7 @@ impl Fixture {
     }
 
     fn meetings(&self) -> u32 {
-        self.directory.sources().expect("sources").iter().map(|source| source.meetings).sum()
+        self.directory.sources(tuesday()).expect("sources").iter().map(|source| source.meetings).sum()
     }
 
     fn find(&self, words: &str) -> MeetingDetail {

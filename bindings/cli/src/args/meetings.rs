@@ -7,6 +7,7 @@ use handrail_core::meetings::{ColumnChoice, GeoPoint};
 
 use super::Zone;
 use super::filters::Filters;
+use super::sources::{Apply, SourcesCommand};
 
 #[derive(Subcommand)]
 pub enum MeetingsCommand {
@@ -138,8 +139,19 @@ pub enum MeetingsCommand {
         #[arg(value_name = "PATH")]
         path: Option<String>,
     },
-    /// Where the meetings come from
-    Sources,
+    /// Where the meetings come from, and how each source stands
+    Sources {
+        #[command(subcommand)]
+        command: Option<SourcesCommand>,
+    },
+    /// What to fetch now, as lines for a shell: Handrail itself has no network
+    Plan {
+        /// These sources, whether it is their turn or not [default: all that are due]
+        #[arg(value_name = "SOURCE")]
+        sources: Vec<String>,
+    },
+    /// Take in what was fetched for a source
+    Apply(Apply),
 }
 
 /// What a feed leaves unsaid.
@@ -160,7 +172,7 @@ pub struct Feed {
     pub columns: Vec<ColumnChoice>,
 }
 
-fn parse_column(text: &str) -> Result<ColumnChoice, String> {
+pub fn parse_column(text: &str) -> Result<ColumnChoice, String> {
     let (column, field) = text.rsplit_once('=').ok_or("write the column's name, = and the field, such as \"When=day\"")?;
     let field = Some(field.trim().to_owned()).filter(|field| !field.is_empty());
     Ok(ColumnChoice { column: column.trim().to_owned(), field })

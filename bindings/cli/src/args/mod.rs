@@ -4,6 +4,7 @@
 
 mod filters;
 mod meetings;
+mod sources;
 mod tracker;
 
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ use crate::plans::{ProfileCommand, SavingsCommand};
 
 pub use filters::Filters;
 pub use meetings::{Feed, MeetingsCommand, Near, NowArgs, Search};
+pub use sources::{Apply, Said, SourcesCommand, parse_header};
 pub use tracker::{Settings, TrackerCommand};
 
 /// Days that count, meetings nearby, help at hand: a companion for people in recovery, in the terminal.

@@ -170,7 +170,7 @@ fn refused(error: HandrailError) -> Failure {
 }
 
 /// A feed that cannot be read is a bad input; the core would call it a matter of storage.
-fn readable(file: &Path) -> Result<(), Failure> {
+pub(super) fn readable(file: &Path) -> Result<(), Failure> {
     let failed = |reason: String| {
         let name = plain(&file.to_string_lossy());
         Failure {
@@ -185,7 +185,7 @@ fn readable(file: &Path) -> Result<(), Failure> {
     }
 }
 
-fn import_text(source: &str, report: &ImportReport, examples: usize) -> String {
+pub(super) fn import_text(source: &str, report: &ImportReport, examples: usize) -> String {
     let ImportReport { format, rows, meetings, added, changed, gone, .. } = report;
     let mut out = format!(
         "{} from {} of \"{}\" ({})\n  {} new, {} changed, {} gone\n",

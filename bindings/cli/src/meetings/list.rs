@@ -103,7 +103,7 @@ pub fn list(filters: &Filters, query: MeetingQuery, files: &Files, now: &Now, st
         directory.as_ref().map_or_else(|| Ok(no_page()), |directory| directory.meetings_near(query.clone(), now.moment()))?;
     files.remember_list(&page.meetings.iter().map(|row| row.id.as_str()).collect::<Vec<_>>());
     let filled = match &directory {
-        Some(directory) => page.total > 0 || has_meetings(directory)?,
+        Some(directory) => page.total > 0 || has_meetings(directory, now)?,
         None => false,
     };
     let text = if filled { full_text(&query, &page, now, style) } else { NO_MEETINGS.to_owned() };

@@ -8,6 +8,8 @@ mod joined;
 mod list;
 mod mine;
 mod one;
+mod refresh;
+mod sources;
 
 pub use feed::ImportDocument;
 pub use list::{NearDocument, near_text};
@@ -15,16 +17,14 @@ pub use list::{NearDocument, near_text};
 use chrono::SecondsFormat;
 use chrono_tz::Tz;
 use handrail_core::api::Directory;
-use handrail_core::meetings::{FavouriteDetails, MeetingPage, MeetingQuery, MeetingRow, Source};
+use handrail_core::meetings::{FavouriteDetails, MeetingPage, MeetingQuery, MeetingRow};
 use handrail_core::time::Instant;
-use serde::Serialize;
 
 use crate::args::MeetingsCommand;
 use crate::failure::Failure;
 use crate::files::Files;
 use crate::moment::Now;
-use crate::output::{Column, Reply, Style, Table};
-use crate::words;
+use crate::output::{Reply, Style};
 
 pub fn run(command: MeetingsCommand, files: &Files, now: &Now, style: Style) -> Result<Reply, Failure> {
     match command {
@@ -65,7 +65,9 @@ pub fn run(command: MeetingsCommand, files: &Files, now: &Now, style: Style) -> 
         MeetingsCommand::Apart { meeting, undo } => mine::keep_apart(&meeting, !undo, files, now),
         MeetingsCommand::Regions { path } => facets::regions(path, files),
         MeetingsCommand::Show { meeting, zone: _ } => one::show(&meeting, files, now, style),
-        MeetingsCommand::Sources => sources(files, now),
+        MeetingsCommand::Sources { command } => sources::run(command, files, now, style),
+        MeetingsCommand::Plan { sources } => refresh::plan(sources, files, now),
+        MeetingsCommand::Apply(asked) => refresh::apply(asked, files, now),
     }
 }
 
@@ -78,48 +80,6 @@ fn zone_of(row: &MeetingRow, person: Tz) -> Tz {
     row.zone.as_deref().and_then(|zone| zone.parse().ok()).unwrap_or(person)
 }
 
-#[derive(Serialize)]
-struct SourcesDocument {
-    sources: Vec<SourceDocument>,
-}
-
-#[derive(Serialize)]
-struct SourceDocument {
-    name: String,
-    fellowship: Option<String>,
-    zone: Option<String>,
-    meetings: u32,
-    imported_at: String,
-}
-
-impl From<&Source> for SourceDocument {
-    fn from(source: &Source) -> Self {
-        Self {
-            name: source.name.clone(),
-            fellowship: source.fellowship.clone(),
-            zone: source.zone.clone(),
-            meetings: source.meetings,
-            imported_at: source.imported_at.to_rfc3339_opts(SecondsFormat::Secs, true),
-        }
-    }
-}
-
-fn sources(files: &Files, now: &Now) -> Result<Reply, Failure> {
-    let sources = files.directory_if_any()?.map_or_else(|| Ok(Vec::new()), |directory| directory.sources())?;
-    let mut table = Table::new(&[Column::Flexible, Column::Right, Column::Left, Column::Left, Column::Left]);
-    for source in &sources {
-        table.row([
-            source.name.clone(),
-            words::count(source.meetings, "meeting"),
-            source.fellowship.clone().unwrap_or_default(),
-            source.zone.clone().unwrap_or_default(),
-            format!("read {}", words::day(now.day_of(source.imported_at))),
-        ]);
-    }
-    let text = if sources.is_empty() { NO_MEETINGS.to_owned() } else { table.lines().join("\n") };
-    Reply::new(&SourcesDocument { sources: sources.iter().map(Into::into).collect() }, text)
-}
-
 const NO_MEETINGS: &str = "There are no meetings here yet. Bring some in with one of these:\n  \
     handrail meetings import FEED.json --zone America/New_York\n  handrail meetings import --sample";
 
@@ -128,6 +88,6 @@ fn no_page() -> MeetingPage {
     MeetingPage { total: 0, meetings: Vec::new(), next_page: None, within_km: None, corrected_words: None }
 }
 
-fn has_meetings(directory: &Directory) -> Result<bool, Failure> {
-    Ok(directory.sources()?.iter().any(|source| source.meetings > 0))
+fn has_meetings(directory: &Directory, now: &Now) -> Result<bool, Failure> {
+    Ok(directory.sources(now.moment())?.iter().any(|source| source.meetings > 0))
 }

@@ -69,9 +69,9 @@ public final class Directory: Sendable {
     try await blocking { [core] in try core.meeting(id: id, moment: moment) }
   }
 
-  /// The sources in the order of their names.
-  public func sources() async throws(HandrailError) -> [Source] {
-    try await blocking { [core] in try core.sources() }
+  /// The sources in the order of their names, and how each stands.
+  public func sources(_ moment: Moment = .now()) async throws(HandrailError) -> [Source] {
+    try await blocking { [core] in try core.sources(moment: moment) }
   }
 
   /// Imports a feed file: all of it or nothing. Cancelling the task cancels the import, and nothing of it is kept.

@@ -128,6 +128,13 @@ pub(crate) fn read(source: &Source, beside: &Beside, each: impl FnMut(Found) -> 
     }
 }
 
+/// Whether what came in place of a feed is a web page, and which kind.
+pub(crate) fn page_in(source: &Source) -> Option<FeedProblem> {
+    let mut input = Input::new(source.open().ok()?);
+    input.skip_white().ok()?;
+    page::recognise(input.fill().ok()?)
+}
+
 /// Learns BMLT's formats and service bodies from a file that goes with a feed.
 pub(crate) fn learn(source: &Source, list: Option<&'static str>, lookup: &mut Lookup) -> Result<()> {
     let before = lookup.size();

@@ -3,12 +3,33 @@
 CREATE TABLE source (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL UNIQUE,
+    url TEXT NOT NULL DEFAULT '',
     fellowship TEXT NOT NULL DEFAULT '',
     zone TEXT NOT NULL DEFAULT '',
+    country TEXT NOT NULL DEFAULT '',
+    licence TEXT NOT NULL DEFAULT '',
+    aggregator INTEGER NOT NULL DEFAULT 0,
+    refresh_hours INTEGER NOT NULL DEFAULT 24,
+    -- What a person says about the columns of a table, and below the format and the problem: JSON.
+    columns TEXT NOT NULL DEFAULT '[]',
+    format TEXT NOT NULL DEFAULT '',
+    -- The version that was last imported, by the website's word.
+    etag TEXT NOT NULL DEFAULT '',
+    last_modified TEXT NOT NULL DEFAULT '',
+    -- 0: never.
     imported_at INTEGER NOT NULL DEFAULT 0,
+    tried_at INTEGER NOT NULL DEFAULT 0,
+    -- Bad answers in a row, and what the last of them was.
+    failures INTEGER NOT NULL DEFAULT 0,
+    problem TEXT NOT NULL DEFAULT '',
+    next_try_at INTEGER NOT NULL DEFAULT 0,
+    -- A removed source keeps its row: its meetings are known again when it comes back.
+    removed INTEGER NOT NULL DEFAULT 0,
     -- Meetings it has now.
     live INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE INDEX source_to_try ON source (next_try_at) WHERE url <> '' AND removed = 0;
+CREATE INDEX source_tried ON source (tried_at) WHERE url <> '' AND removed = 0;
 
 -- Zone 0 is the unknown one.
 CREATE TABLE zone (

@@ -150,8 +150,8 @@ public class Directory private constructor(
     /** Takes back a correction, or a meeting of one's own. */
     public suspend fun removeOwnMeeting(id: String, moment: Moment = Moment.now()): Unit = life.call { core.removeOwnMeeting(id, moment) }
 
-    /** The sources in the order of their names. */
-    public suspend fun sources(): List<Source> = life.call { core.sources() }
+    /** The sources in the order of their names, and how each stands. */
+    public suspend fun sources(moment: Moment = Moment.now()): List<Source> = life.call { core.sources(moment) }
 
     /**
      * Imports a feed file: all of it or nothing. Cancelling the coroutine, or closing the directory, stops the import within a
