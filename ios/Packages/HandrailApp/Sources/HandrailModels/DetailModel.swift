@@ -78,6 +78,9 @@ public final class DetailModel {
   /// The numbers of a longer look; asked only on their own screen, as their cost grows with the days.
   public func loadStatistics() async { statistics = try? await session.journal?.statistics(id, session.moment()) }
 
+  /// What is known of the body after a start; `nil` where nothing can be cited, or it is not said what the tracker is about.
+  public var health: HealthTimeline? { history?.tracker.details.subject.flatMap { healthTimeline(subject: $0) } }
+
   // MARK: the calendar
 
   public func show(_ month: Month) async {

@@ -74,7 +74,10 @@ public struct DetailView: View {
       KeptSection(history: history, digits: model.digits)
       ShelfSection(rows: model.shelf)
       EpisodesSection(episodes: history.episodes)
-      Section { NavigationLink("statistics") { StatisticsView(model: model) } }
+      Section {
+        NavigationLink("statistics") { StatisticsView(model: model) }
+        NavigationLink("research") { ResearchView(model: model) }
+      }
     }
     .refreshable { await model.load() }
   }

@@ -127,6 +127,7 @@ struct TrackerCard: View {
         }
         Text("days.to.go \(Int(next.daysToGo))").font(.subheadline).foregroundStyle(Palette.inkSecondary)
       }
+      ForEach(tracker.asks, id: \.self) { ask in Text(ask.words) }
       Text(tracker.vocabulary.since(tracker.start)).font(.footnote).foregroundStyle(Palette.inkSecondary)
     }
     .frame(maxWidth: .infinity)

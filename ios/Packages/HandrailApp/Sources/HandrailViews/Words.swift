@@ -90,6 +90,18 @@ extension Vocabulary {
   }
 }
 
+extension Ask {
+  /// What the day may ask of the person: never more than an offer.
+  var words: LocalizedStringKey {
+    switch self {
+    case .startsToday: "ask.starts_today"
+    case .plannedDryDay: "ask.planned_dry_day"
+    case .markYesterday: "ask.mark_yesterday"
+    case .markToday: "ask.mark_today"
+    }
+  }
+}
+
 extension ReturnTerm {
   var words: LocalizedStringKey {
     switch self {

@@ -52,7 +52,7 @@
         let screen = outline(DetailView(model: model, today: today, meetings: meetings))
         print(screen)
         #expect(screen.contains("LazyVGrid \"7\""))
-        for words in ["day.inferred", "day.none", "mark.hint", "kept.total", "shelf", "episode.since", "statistics", "help.now"] {
+        for words in ["day.inferred", "day.none", "mark.hint", "kept.total", "shelf", "episode.since", "statistics", "\"research\"", "help.now"] {
           #expect(screen.contains(words), "\(words)")
         }
         #expect(!screen.contains("mark.undo"))
@@ -80,6 +80,52 @@
         await today.delete(id)
         let aside = outline(AsideView(model: today, meetings: meetings))
         #expect(aside.contains("aside.back") && aside.contains("aside.until"))
+      }
+    }
+
+    @Test func whatTheDayAsksIsOnTheFirstScreen() async throws {
+      try await withSession { session, _ in
+        await session.open()
+        let model = TodayModel(session: session)
+        let screen = { outline(TodayView(model: model, meetings: MeetingsModel(session: session))) }
+        let id = try #require(
+          await session.journal?.add(TrackerDetails(name: "Alcohol", start: CivilDay("2025-12-01")!), session.moment())
+        ).id
+        await model.refresh()
+        #expect(!screen().contains("ask."), "nobody who enters no days is asked for them")
+        let day = CivilDay("2026-03-07")!
+        try await session.journal?.mark(DaySelection(from: day, to: day), DayMark(state: .kept), of: id, session.moment())
+        await model.refresh()
+        let asks = try #require(model.today?.trackers.first?.asks)
+        #expect(!asks.isEmpty)
+        for ask in asks { #expect(screen().contains(outline(Text(ask.words))), "\(ask)") }
+      }
+    }
+
+    @Test func whatResearchSaysNamesItsSourcesAndWarnsFirst() async throws {
+      try await withSession { session, _ in
+        await session.open()
+        let details = TrackerDetails(name: "Alcohol", start: CivilDay("1990-12-01")!, subject: "alcohol")
+        let id = try #require(await session.journal?.add(details, session.moment())).id
+        let model = DetailModel(session: session, id: id, firstWeekday: 1)
+        await model.load()
+        await model.loadStatistics()
+        let screen = outline(ResearchView(model: model))
+        print(screen)
+        let facts = try #require(model.statistics?.facts)
+        #expect(facts.count > 1)
+        for fact in facts { #expect(Research.words(fact.key) != nil && screen.contains(fact.url), "\(fact.key)") }
+        let timelines = subjects().compactMap { healthTimeline(subject: $0.key) }
+        #expect(timelines.contains { $0.subject == "alcohol" })
+        for timeline in timelines {
+          let section = outline(HealthSection(timeline: timeline))
+          let warning = try #require(section.range(of: "subject.withdrawal"))
+          let step = try #require(section.range(of: "research.day"))
+          #expect(warning.lowerBound < step.lowerBound, "\(timeline.subject)")
+          for step in timeline.steps { #expect(Research.words(step.key) != nil && section.contains(step.url), "\(step.key)") }
+        }
+        let silent = HealthTimeline(subject: "alcohol", withdrawalWarning: false, steps: timelines[0].steps)
+        #expect(outline(HealthSection(timeline: silent)).contains("subject.withdrawal"), "never without it")
       }
     }
 
