@@ -63,13 +63,13 @@ struct SourcesView: View {
         Text("meetings.none.text")
       }
     }
-    ForEach(model.sources, id: \.name) { source in
+    ForEach(model.sources, id: \.details.name) { source in
       Section {
         VStack(alignment: .leading, spacing: Tokens.Space.xs) {
-          Text(verbatim: source.name).font(.headline)
+          Text(verbatim: source.details.name).font(.headline)
           Text("meetings.found \(Int(source.meetings))")
-          Text("source.read \(source.importedAt.formatted(date: .abbreviated, time: .shortened))")
-          if let fellowship = source.fellowship { Text(verbatim: FellowshipNames.name(fellowship)) }
+          if let read = source.importedAt { Text("source.read \(read.formatted(date: .abbreviated, time: .shortened))") }
+          if let fellowship = source.details.fellowship { Text(verbatim: FellowshipNames.name(fellowship)) }
         }
         .accessibilityElement(children: .combine)
       }
