@@ -6,7 +6,11 @@ import android.content.Context
 import android.content.pm.PackageManager
 import android.location.LocationManager
 import android.telephony.TelephonyManager
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.SupervisorJob
 import org.handrail.app.data.AndroidKeyVault
+import org.handrail.app.data.CopiedToCache
 import org.handrail.app.data.Session
 import org.handrail.app.data.Whereabouts
 import org.handrail.core.GeoPoint
@@ -17,12 +21,16 @@ class HandrailApplication : Application() {
     /** Replaced in tests before the first screen asks for it. */
     var session: Session? = null
 
+    /** For what goes on when no screen is open. */
+    val scope = CoroutineScope(SupervisorJob() + Dispatchers.Default)
+
     fun session(): Session =
         session ?: Session(
             folder = File(filesDir, "handrail"),
             keys = AndroidKeyVault(this),
             whereabouts = LastKnownPlace(this),
             country = ::country,
+            files = CopiedToCache(contentResolver, cacheDir),
         ).also { session = it }
 
     /** Where the phone is served, then where its card is from, then what its language says. */

@@ -13,22 +13,30 @@ import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.lifecycle.ViewModelProvider
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
+import androidx.lifecycle.lifecycleScope
 import androidx.lifecycle.viewmodel.initializer
 import androidx.lifecycle.viewmodel.viewModelFactory
 import kotlinx.coroutines.MainScope
+import kotlinx.coroutines.flow.catch
 import kotlinx.coroutines.launch
 import org.handrail.app.data.DetailModel
+import org.handrail.app.data.MeetingModel
 import org.handrail.app.data.MeetingsModel
+import org.handrail.app.data.MineModel
+import org.handrail.app.data.OwnModel
 import org.handrail.app.data.Session
+import org.handrail.app.data.SourcesModel
 import org.handrail.app.data.TodayModel
 import org.handrail.app.ui.DetailScreen
 import org.handrail.app.ui.EditScreen
 import org.handrail.app.ui.HandrailTheme
 import org.handrail.app.ui.HelpScreen
-import org.handrail.app.ui.MeetingScreen
-import org.handrail.app.ui.MeetingsScreen
+import org.handrail.app.ui.MeetingModels
+import org.handrail.app.ui.MeetingScreens
 import org.handrail.app.ui.ReturnScreen
 import org.handrail.app.ui.TodayScreen
+import org.handrail.app.ui.Ways
+import org.handrail.core.HandrailException
 
 class MainActivity : ComponentActivity() {
     private val session get() = (application as HandrailApplication).session()
@@ -37,16 +45,33 @@ class MainActivity : ComponentActivity() {
             initializer { TodayModel(session) }
             initializer { MeetingsModel(session) }
             initializer { DetailModel(session) }
+            initializer { MeetingModel(session) }
+            initializer { MineModel(session) }
+            initializer { OwnModel(session) }
+            initializer { SourcesModel(session) }
         }
     }
     val today: TodayModel by viewModels { factory }
     val meetings: MeetingsModel by viewModels { factory }
     val detail: DetailModel by viewModels { factory }
+    val meeting: MeetingModel by viewModels { factory }
+    val mine: MineModel by viewModels { factory }
+    val own: OwnModel by viewModels { factory }
+    val sources: SourcesModel by viewModels { factory }
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
         enableEdgeToEdge()
-        setContent { HandrailTheme { Screens(session, today, meetings, detail) } }
+        lifecycleScope.launch { planReminders() }
+        setContent { HandrailTheme { Screens(session, today, detail, MeetingModels(meetings, meeting, mine, own, sources)) } }
+    }
+
+    /** Whatever changes while the app is open: a favourite, its times, a list that came in. */
+    private suspend fun planReminders() {
+        val reminders = Reminders(applicationContext)
+        session.directory().watchFavourites(session.moment).catch { if (it !is HandrailException) throw it }.collect { favourites ->
+            if (favourites != null) reminders.plan(favourites, session.moment().at)
+        }
     }
 
     override fun onStop() {
@@ -57,47 +82,53 @@ class MainActivity : ComponentActivity() {
 
 /** The open screens, the topmost last, each as `name` or `name:id`: text, so that they survive a rotation. */
 @Composable
-private fun Screens(session: Session, todayModel: TodayModel, meetingsModel: MeetingsModel, detailModel: DetailModel) {
+private fun Screens(session: Session, todayModel: TodayModel, detailModel: DetailModel, models: MeetingModels) {
     var open by rememberSaveable { mutableStateOf(arrayListOf("today")) }
     val today by todayModel.state.collectAsStateWithLifecycle()
-    val meetings by meetingsModel.state.collectAsStateWithLifecycle()
     val detail by detailModel.state.collectAsStateWithLifecycle()
+    val ways =
+        object : Ways {
+            override fun go(screen: String) {
+                open = ArrayList(open + screen)
+            }
 
-    fun go(screen: String) {
-        open = ArrayList(open + screen)
-    }
+            override fun turn(screen: String) {
+                open = ArrayList(open.dropLast(1) + screen)
+            }
 
-    fun back() {
-        open = ArrayList(open.dropLast(1))
-    }
-    BackHandler(enabled = open.size > 1) { back() }
+            override fun back() {
+                open = ArrayList(open.dropLast(1))
+            }
+
+            override fun help() = go("help")
+        }
+    BackHandler(enabled = open.size > 1) { ways.back() }
     val (name, id) = open.last().split(':', limit = 2).let { it[0] to it.getOrNull(1) }
-    val help = { go("help") }
+    if (MeetingScreens(name, models, ways)) return
     when (name) {
-        "help" -> HelpScreen(session.country(), ::back)
-        "edit" -> EditScreen(today, id, todayModel, help, ::back)
-        "return" -> ReturnScreen(today, id.orEmpty(), todayModel, help, ::back) { go("meetings") }
+        "help" -> HelpScreen(session.country(), ways::back)
+        "edit" -> EditScreen(today, id, todayModel, ways::help, ways::back)
+        "return" -> ReturnScreen(today, id.orEmpty(), todayModel, ways::help, ways::back) { ways.go("meetings") }
         "detail" ->
             DetailScreen(
                 detail,
                 detailModel,
-                help,
-                ::back,
-                edit = { todayModel.show(id).also { go("edit:$id") } },
-                returned = { todayModel.show(id).also { go("return:$id") } },
+                ways::help,
+                ways::back,
+                edit = { todayModel.show(id).also { ways.go("edit:$id") } },
+                returned = { todayModel.show(id).also { ways.go("return:$id") } },
             )
-        "meetings" -> MeetingsScreen(meetings, meetingsModel, help, ::back) { go("meeting:$it").also { _ -> meetingsModel.show(it) } }
-        "meeting" -> MeetingScreen(meetings.detail, help, ::back)
         else ->
             TodayScreen(
                 today,
                 todayModel,
-                help = help,
-                detail = { tracker -> detailModel.show(tracker).also { go("detail:$tracker") } },
-                edit = { tracker -> todayModel.show(tracker).also { go(if (tracker == null) "edit" else "edit:$tracker") } },
-                returned = { tracker -> todayModel.show(tracker).also { go("return:$tracker") } },
-                meetings = { go("meetings") },
-                meeting = { meeting -> meetingsModel.show(meeting).also { go("meeting:$meeting") } },
+                help = ways::help,
+                detail = { tracker -> detailModel.show(tracker).also { ways.go("detail:$tracker") } },
+                edit = { tracker -> todayModel.show(tracker).also { ways.go(if (tracker == null) "edit" else "edit:$tracker") } },
+                returned = { tracker -> todayModel.show(tracker).also { ways.go("return:$tracker") } },
+                meetings = { ways.go("meetings") },
+                meeting = { meeting -> models.meeting.show(meeting).also { ways.go("meeting:$meeting") } },
+                mine = { ways.go("mine") },
             )
     }
 }

@@ -1,84 +1,27 @@
 package org.handrail.app
 
-import android.graphics.Bitmap
-import android.graphics.Canvas
-import androidx.compose.ui.semantics.SemanticsActions
-import androidx.compose.ui.semantics.SemanticsProperties
-import androidx.compose.ui.test.SemanticsMatcher
-import androidx.compose.ui.test.junit4.createEmptyComposeRule
-import androidx.compose.ui.test.onAllNodesWithText
 import androidx.compose.ui.test.onNodeWithText
-import androidx.compose.ui.test.onFirst
-import androidx.compose.ui.test.hasClickAction
-import androidx.compose.ui.test.hasScrollToIndexAction
-import androidx.compose.ui.test.hasText
-import androidx.compose.ui.test.performClick
-import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextInput
-import androidx.test.core.app.ActivityScenario
 import org.handrail.app.data.KeyAnswer
-import org.handrail.app.data.KeyVault
-import org.handrail.app.data.Session
 import org.handrail.core.DayMark
 import org.handrail.core.DayState
-import org.handrail.core.GeoPoint
 import org.handrail.core.Goal
 import org.handrail.core.Limits
 import org.handrail.core.Moment
 import org.handrail.core.TrackerDetails
 import org.handrail.core.newJournalKey
-import org.junit.After
-import org.junit.Before
-import org.junit.Rule
-import org.junit.rules.TemporaryFolder
-import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
-import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
-import org.robolectric.annotation.GraphicsMode
 import java.io.File
 import java.time.Instant
 import java.time.LocalDate
 import java.time.YearMonth
-import java.util.TimeZone
 import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertTrue
 
-private class Keys(var answer: KeyAnswer = KeyAnswer.None) : KeyVault {
-    override fun load() = answer
-
-    override fun save(key: ByteArray) {
-        answer = KeyAnswer.Key(key)
-    }
-}
-
 /** Every screen on the real core, as a person walks through it; each is drawn to a picture. */
-@RunWith(RobolectricTestRunner::class)
-@GraphicsMode(GraphicsMode.Mode.NATIVE)
-@Config(qualifiers = PHONE)
-class ScreensTest {
-    @get:Rule val rule = createEmptyComposeRule()
-
-    @get:Rule val folder = TemporaryFolder()
-
-    private val keys = Keys()
-    private var scenario: ActivityScenario<MainActivity>? = null
-    private val app get() = RuntimeEnvironment.getApplication() as HandrailApplication
-
-    @Before
-    fun bringASession() {
-        TimeZone.setDefault(TimeZone.getTimeZone("America/Los_Angeles"))
-        app.session =
-            Session(folder.root, keys, { GeoPoint(37.3382, -121.8863) }, { "US" }, { Moment(Instant.parse("2026-03-10T00:30:00Z"), "America/Los_Angeles") })
-    }
-
-    @After
-    fun close() {
-        scenario?.close()
-    }
-
+class ScreensTest : AppTest() {
     @Test fun aFirstDay() = walk("light")
 
     @Test @Config(qualifiers = "w411dp-h891dp-night-xhdpi")
@@ -90,7 +33,7 @@ class ScreensTest {
     @Test @Config(qualifiers = "ar-ldrtl-$PHONE")
     fun fromRightToLeft() = walk("rtl")
 
-    /** A tracker, the meetings, one meeting, a return and its undo, help. */
+    /** A tracker, its days, a return and its undo, help. */
     private fun walk(look: String) {
         start()
         wait("A day to count from")
@@ -102,20 +45,7 @@ class ScreensTest {
         waitForButton("I returned to use")
         touchable("today")
         beginOn(LocalDate.parse("2025-12-01"))
-        tap("All meetings")
-        wait("No meetings on this phone yet")
-        tap("Load the made-up sample")
-        rule.waitUntil(WAIT) { state { it.meetings.state.value.rows.isNotEmpty() } }
-        shot("meetings", look)
-        touchable("meetings")
-        val first = state { it.meetings.state.value.rows.first().name }
-        tapFirst(first)
-        rule.waitUntil(WAIT) { state { it.meetings.state.value.detail?.row?.name == first } }
-        wait(first)
-        shot("meeting", look)
-        touchable("meeting")
-        back()
-        back()
+        scenario!!.onActivity { it.sources.importSample() }
         rule.waitUntil(WAIT) { state { it.today.state.value.today?.trackers?.single()?.elapsedDays == 98u } }
         rule.waitUntil(WAIT) { state { it.today.state.value.nextMeeting != null } }
         shot("today", look)
@@ -268,10 +198,6 @@ class ScreensTest {
         assertTrue(wanted.none { it.contains("INTERNET") || it.contains("NETWORK") }, wanted.joinToString())
     }
 
-    private fun start() {
-        scenario = ActivityScenario.launch(MainActivity::class.java)
-    }
-
     /** Corrects the start of the only tracker. */
     private fun beginOn(start: LocalDate) {
         scenario!!.onActivity { it.today.show(it.today.state.value.today!!.trackers.single().id) }
@@ -282,80 +208,4 @@ class ScreensTest {
         }
         rule.waitUntil(WAIT) { state { it.today.state.value.today!!.trackers.single().start == start } }
     }
-
-    private fun <T> state(ask: (MainActivity) -> T): T {
-        var answer: Result<T>? = null
-        scenario!!.onActivity { answer = runCatching { ask(it) } }
-        return answer!!.getOrThrow()
-    }
-
-    private fun back() = scenario!!.onActivity { it.onBackPressedDispatcher.onBackPressed() }
-
-    private fun wait(text: String) = rule.waitUntil(WAIT) { rule.onAllNodesWithText(text, substring = true).fetchSemanticsNodes().isNotEmpty() }
-
-    private fun waitForButton(text: String) {
-        wait(text)
-        rule.waitForIdle()
-    }
-
-    private fun tap(text: String) {
-        wait(text)
-        val node = rule.onNodeWithText(text)
-        runCatching { node.performScrollTo() }
-        node.performClick()
-        rule.waitForIdle()
-    }
-
-    /** In a list that only makes what is near its window. */
-    private fun tapInList(text: String) {
-        // The key of the calendar has the same words; only the choice can be touched.
-        val choice = hasText(text) and hasClickAction()
-        rule.onNode(hasScrollToIndexAction()).performScrollToNode(choice)
-        rule.onAllNodes(choice).onFirst().performClick()
-        rule.waitForIdle()
-    }
-
-    private fun tapFirst(text: String) {
-        wait(text)
-        rule.onAllNodesWithText(text).onFirst().performClick()
-        rule.waitForIdle()
-    }
-
-    /** Whatever can be touched has words for a screen reader, and is 48 dp or more both ways. */
-    private fun touchable(screen: String) {
-        rule.waitForIdle()
-        val clickable = SemanticsMatcher.keyIsDefined(SemanticsActions.OnClick)
-        // A list prepares a row below the edge before it is shown: that one has no place yet.
-        val nodes = rule.onAllNodes(clickable).fetchSemanticsNodes().filter { !it.boundsInRoot.isEmpty }
-        assertTrue(nodes.isNotEmpty(), screen)
-        val lowest = nodes.maxOf { it.touchBoundsInRoot.bottom }
-        for (node in nodes) {
-            val words =
-                node.config.getOrElseNullable(SemanticsProperties.Text) { null }.orEmpty().joinToString() +
-                    node.config.getOrElseNullable(SemanticsProperties.ContentDescription) { null }.orEmpty().joinToString() +
-                    node.config.getOrElseNullable(SemanticsProperties.EditableText) { null }?.text.orEmpty()
-            assertTrue(words.isNotBlank(), "$screen: something to touch without words: ${node.config}")
-            val least = 48 * node.layoutInfo.density.density - 1
-            val bounds = node.touchBoundsInRoot
-            // What a scrolled list cuts off at its edge is smaller on the screen than it is.
-            val cut = bounds.bottom >= lowest
-            assertTrue(cut || (bounds.height >= least && bounds.width >= least), "$screen: $words is ${bounds.width} x ${bounds.height}")
-        }
-    }
-
-    private fun shot(screen: String, look: String) {
-        rule.waitForIdle()
-        scenario!!.onActivity { activity ->
-            val view = activity.window.decorView
-            val bitmap = Bitmap.createBitmap(view.width, view.height, Bitmap.Config.ARGB_8888)
-            view.draw(Canvas(bitmap))
-            val file = File("target/shots/$screen-$look.png")
-            file.parentFile!!.mkdirs()
-            file.outputStream().use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
-            assertEquals(view.width, bitmap.width)
-        }
-    }
 }
-
-private const val PHONE = "w411dp-h891dp-xhdpi"
-private const val WAIT = 20_000L

@@ -38,6 +38,7 @@ class Session(
     val whereabouts: Whereabouts,
     val country: () -> String,
     val moment: () -> Moment = { Moment.now() },
+    val files: FilePicked = FilePicked { null },
     private val dispatcher: CoroutineDispatcher = Dispatchers.IO,
 ) {
     private val _journal = MutableStateFlow<JournalState>(JournalState.Opening)
@@ -55,12 +56,15 @@ class Session(
         if (_directory.value == null) runCatching { Directory.open(File(folder, "directory.db").path, dispatcher) }.onSuccess { _directory.value = it }
         if (_journal.value is JournalState.Open) return
         _journal.value = JournalState.Opening
-        _journal.value =
+        val opened =
             try {
                 openJournal()
             } catch (error: HandrailException) {
                 JournalState.Closed(error.trouble())
             }
+        // A search must not wait for the journal, nor fail with it.
+        runCatching { _directory.value?.useJournal((opened as? JournalState.Open)?.journal) }
+        _journal.value = opened
     }
 
     private suspend fun openJournal(): JournalState {

@@ -12,6 +12,7 @@ import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import org.handrail.core.MeetingQuery
 import org.handrail.core.MeetingRow
+import org.handrail.core.Moment
 import org.handrail.core.ReturnToUse
 import org.handrail.core.Today
 import org.handrail.core.TrackerDetails
@@ -29,6 +30,10 @@ data class TodayState(
     val journal: JournalState = JournalState.Opening,
     val today: Today? = null,
     val nextMeeting: MeetingRow? = null,
+    /** The moment for which that meeting is the next. */
+    val asked: Moment? = null,
+    /** Favourites that changed since the person looked at them. */
+    val changedFavourites: Int = 0,
     /** What the form of a tracker offers. */
     val choices: EditorChoices? = null,
     /** What was deleted and can be put back. */
@@ -71,6 +76,7 @@ class TodayModel(private val session: Session) : ViewModel() {
             viewModelScope.launch {
                 launch { runCatching { open.journal.eraseDeleted(session.moment()) } }
                 launch { showNextMeeting() }
+                launch { showNotices() }
                 // Damage behind the first page shows only when that page is read.
                 open.journal.watchToday(session.moment).catch { session.broken(it) }.collectLatest { today ->
                     _state.update { it.copy(today = today) }
@@ -85,11 +91,17 @@ class TodayModel(private val session: Session) : ViewModel() {
     }
 
     private suspend fun showNextMeeting() {
-        val here = session.whereabouts.here()
-        session.directory().watchMeetings(MeetingQuery(near = here, includeOnline = true, limit = 1u), session.moment).catch { if (it !is HandrailException) throw it }.collectLatest { page ->
-            _state.update { it.copy(nextMeeting = page.meetings.firstOrNull()) }
+        val query = MeetingQuery(near = session.whereabouts.here(), includeOnline = true, limit = 1u)
+        val meetings = session.directory().watch { session.moment().let { it to meetingsNear(query, it) } }
+        meetings.catch { if (it !is HandrailException) throw it }.collectLatest { (moment, page) ->
+            _state.update { it.copy(nextMeeting = page.meetings.firstOrNull(), asked = moment) }
         }
     }
+
+    private suspend fun showNotices() =
+        session.directory().watchNotices(session.moment).catch { if (it !is HandrailException) throw it }.collectLatest { notices ->
+            _state.update { it.copy(changedFavourites = notices.orEmpty().size) }
+        }
 
     /** Loads one tracker for its form; `null` for a new one. */
     fun show(id: String?) {

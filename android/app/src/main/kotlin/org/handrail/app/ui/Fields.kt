@@ -20,11 +20,15 @@ import androidx.compose.material3.ExposedDropdownMenuAnchorType
 import androidx.compose.material3.ExposedDropdownMenuBox
 import androidx.compose.material3.ExposedDropdownMenuDefaults
 import androidx.compose.material3.FilterChip
+import androidx.compose.material3.FilterChipDefaults
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Text
 import androidx.compose.material3.TextButton
+import androidx.compose.material3.TimePicker
+import androidx.compose.material3.TimePickerDialog
 import androidx.compose.material3.rememberDatePickerState
+import androidx.compose.material3.rememberTimePickerState
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
@@ -35,10 +39,13 @@ import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.clearAndSetSemantics
+import androidx.compose.ui.semantics.contentDescription
 import org.handrail.app.R
 import org.handrail.core.Field
 import java.time.Instant
 import java.time.LocalDate
+import java.time.LocalTime
 import java.time.ZoneOffset
 import java.time.format.FormatStyle
 
@@ -71,7 +78,26 @@ fun Wrong(field: Field, name: String) =
 
 @Composable
 fun Choice(text: String, chosen: Boolean, onClick: () -> Unit) =
-    FilterChip(chosen, onClick, { Text(text) }, Modifier.heightIn(min = Tokens.target))
+    Choice(chosen, onClick) { Text(text) }
+
+/** A choice that is read out in other words than it is written in. */
+@Composable
+fun Choice(text: String, chosen: Boolean, spoken: String, onClick: () -> Unit) =
+    Choice(chosen, onClick) { Text(text, Modifier.clearAndSetSemantics { contentDescription = spoken }) }
+
+/** With an edge that can be seen on white, and a colour of its own when it is chosen. */
+@Composable
+private fun Choice(chosen: Boolean, onClick: () -> Unit, label: @Composable () -> Unit) {
+    val colours = MaterialTheme.colorScheme
+    FilterChip(
+        chosen,
+        onClick,
+        label,
+        Modifier.heightIn(min = Tokens.target),
+        colors = FilterChipDefaults.filterChipColors(selectedContainerColor = colours.primaryContainer, selectedLabelColor = colours.onPrimaryContainer),
+        border = FilterChipDefaults.filterChipBorder(enabled = true, chosen, borderColor = colours.outline),
+    )
+}
 
 @Composable
 fun DayField(label: String, day: LocalDate, onDay: (LocalDate) -> Unit) {
@@ -101,12 +127,36 @@ fun PickDay(day: LocalDate, close: () -> Unit, onDay: (LocalDate) -> Unit) {
     ) { DatePicker(picker) }
 }
 
+@OptIn(ExperimentalMaterial3Api::class)
+@Composable
+fun TimeField(label: String, time: LocalTime, onTime: (LocalTime) -> Unit) {
+    var picking by rememberSaveable { mutableStateOf(false) }
+    Panel(onClick = { picking = true }) {
+        Quiet(label)
+        Text(time.words(), style = MaterialTheme.typography.titleMedium)
+        Text(stringResource(R.string.change_time_of_day), color = MaterialTheme.colorScheme.primary)
+    }
+    if (!picking) return
+    val picker = rememberTimePickerState(time.hour, time.minute)
+    TimePickerDialog(
+        { picking = false },
+        {
+            TextButton({
+                onTime(LocalTime.of(picker.hour, picker.minute))
+                picking = false
+            }) { Text(stringResource(R.string.save)) }
+        },
+        { Text(label) },
+        dismissButton = { TextButton({ picking = false }) { Text(stringResource(R.string.cancel)) } },
+    ) { TimePicker(picker) }
+}
+
 /** One of a few: all of them in sight. */
 @OptIn(ExperimentalLayoutApi::class)
 @Composable
-fun <T> OneOf(label: String, options: List<Pair<T, String>>, chosen: T, onChoice: (T) -> Unit) =
+fun <T> OneOf(label: String?, options: List<Pair<T, String>>, chosen: T, onChoice: (T) -> Unit) =
     Column(verticalArrangement = Arrangement.spacedBy(Tokens.Space.xs)) {
-        Quiet(label)
+        if (label != null) Quiet(label)
         FlowRow(horizontalArrangement = Arrangement.spacedBy(Tokens.Space.s), verticalArrangement = Arrangement.spacedBy(Tokens.Space.xs)) {
             for ((option, words) in options) Choice(words, option == chosen) { onChoice(option) }
         }

@@ -39,6 +39,7 @@ import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.text.font.FontWeight
+import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.sp
 import org.handrail.app.R
 
@@ -89,27 +90,33 @@ fun Frame(
     back: (() -> Unit)? = null,
     snackbars: SnackbarHostState = remember { SnackbarHostState() },
     actions: @Composable RowScope.() -> Unit = {},
+    below: @Composable () -> Unit = {},
+    bottom: @Composable () -> Unit = {},
     content: @Composable (PaddingValues) -> Unit,
 ) = Scaffold(
     topBar = {
-        TopAppBar(
-            title = { Text(title, Modifier.semantics { heading() }, style = MaterialTheme.typography.titleMedium, maxLines = 2) },
-            navigationIcon = { if (back != null) IconButton(back) { Icon(Icons.AutoMirrored.Filled.ArrowBack, stringResource(R.string.back)) } },
-            actions = {
-                actions()
-                if (help != null) {
-                    Button(
-                        help,
-                        Modifier.padding(end = Tokens.Space.s).heightIn(min = Tokens.target),
-                        colors = ButtonDefaults.buttonColors(MaterialTheme.colorScheme.error, MaterialTheme.colorScheme.onError),
-                    ) { Text(stringResource(R.string.help_now), maxLines = 1) }
-                }
-            },
-            // Two lines of a large title need more than the usual bar.
-            expandedHeight = TopAppBarDefaults.TopAppBarExpandedHeight * LocalDensity.current.fontScale.coerceIn(1f, 1.6f),
-            colors = TopAppBarDefaults.topAppBarColors(containerColor = MaterialTheme.colorScheme.background),
-        )
+        Column {
+            TopAppBar(
+                title = { Text(title, Modifier.semantics { heading() }, style = MaterialTheme.typography.titleMedium, maxLines = 2) },
+                navigationIcon = { if (back != null) IconButton(back) { Icon(Icons.AutoMirrored.Filled.ArrowBack, stringResource(R.string.back)) } },
+                actions = {
+                    actions()
+                    if (help != null) {
+                        Button(
+                            help,
+                            Modifier.padding(end = Tokens.Space.s).heightIn(min = Tokens.target),
+                            colors = ButtonDefaults.buttonColors(MaterialTheme.colorScheme.error, MaterialTheme.colorScheme.onError),
+                        ) { Text(stringResource(R.string.help_now), maxLines = 1) }
+                    }
+                },
+                // Two lines of a large title need more than the usual bar.
+                expandedHeight = TopAppBarDefaults.TopAppBarExpandedHeight * LocalDensity.current.fontScale.coerceIn(1f, 1.6f),
+                colors = TopAppBarDefaults.topAppBarColors(containerColor = MaterialTheme.colorScheme.background),
+            )
+            below()
+        }
     },
+    bottomBar = bottom,
     snackbarHost = { SnackbarHost(snackbars) },
     content = content,
 )
@@ -135,5 +142,5 @@ fun Quiet(text: String) = Text(text, style = MaterialTheme.typography.labelMediu
 @Composable
 fun Wide(text: String, enabled: Boolean = true, quiet: Boolean = false, onClick: () -> Unit) {
     val modifier = Modifier.fillMaxWidth().sizeIn(minHeight = Tokens.target)
-    if (quiet) FilledTonalButton(onClick, modifier, enabled) { Text(text) } else Button(onClick, modifier, enabled) { Text(text) }
+    if (quiet) FilledTonalButton(onClick, modifier, enabled) { Text(text, textAlign = TextAlign.Center) } else Button(onClick, modifier, enabled) { Text(text, textAlign = TextAlign.Center) }
 }

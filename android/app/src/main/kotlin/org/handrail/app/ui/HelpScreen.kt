@@ -58,13 +58,18 @@ private fun Line(line: CrisisLine) {
     }
 }
 
-/** Opens another app; one that is not there is not an error of ours. */
-fun Context.start(action: String, link: String, body: String? = null) {
+/** The first link that something on the phone answers to. */
+fun Context.startFirst(links: List<String>) = links.firstOrNull { start(Intent.ACTION_VIEW, it) }
+
+/** Opens another app; one that is not there is not an error of ours. Whether it was there. */
+fun Context.start(action: String, link: String, body: String? = null): Boolean {
     val intent = Intent(action, link.toUri()).addFlags(Intent.FLAG_ACTIVITY_NEW_TASK)
     if (body != null) intent.putExtra("sms_body", body)
-    try {
+    return try {
         startActivity(intent)
+        true
     } catch (_: ActivityNotFoundException) {
         // The number stands on the screen and can be dialled by hand.
+        false
     }
 }

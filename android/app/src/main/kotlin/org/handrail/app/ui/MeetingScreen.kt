@@ -10,27 +10,31 @@ import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.LazyColumn
 import androidx.compose.material3.CircularProgressIndicator
 import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.SnackbarHostState
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.clearAndSetSemantics
+import androidx.compose.ui.semantics.contentDescription
 import org.handrail.app.R
+import org.handrail.app.data.MeetingModel
+import org.handrail.app.data.MeetingState
 import org.handrail.core.MeetingDetail
-import org.handrail.core.WeeklyTime
-import java.time.DayOfWeek
-import java.time.LocalTime
+import org.handrail.core.Moment
+import org.handrail.core.VenueKind
 import java.time.ZoneId
-import java.time.format.DateTimeFormatter
-import java.time.format.FormatStyle
-import java.time.format.TextStyle
 
+/** One meeting with all that is known, and all that one can do about it. */
 @Composable
-fun MeetingScreen(detail: MeetingDetail?, help: () -> Unit, back: () -> Unit) =
-    Frame(stringResource(R.string.meeting), help, back) { inner ->
-        if (detail == null) {
-            Box(Modifier.padding(inner).fillMaxSize(), Alignment.Center) { CircularProgressIndicator() }
+fun MeetingScreen(state: MeetingState, model: MeetingModel, snackbars: SnackbarHostState, help: () -> Unit, back: () -> Unit, correct: (MeetingDetail) -> Unit) {
+    CloseWhenSaved(state.gone, back)
+    Frame(stringResource(R.string.meeting), help, back, snackbars) { inner ->
+        val (detail, now) = state.detail to state.asked
+        if (detail == null || now == null) {
+            Box(Modifier.padding(inner).fillMaxSize(), Alignment.Center) { Waiting(state) }
             return@Frame
         }
         LazyColumn(
@@ -38,75 +42,118 @@ fun MeetingScreen(detail: MeetingDetail?, help: () -> Unit, back: () -> Unit) =
             contentPadding = PaddingValues(Tokens.Space.m),
             verticalArrangement = Arrangement.spacedBy(Tokens.Space.m),
         ) {
-            item { Time(detail) }
+            item { Head(detail, now) }
+            state.notice?.let { notice -> item { Panel { Changed(notice, detail, now, model::seen) } } }
             item { Ways(detail) }
-            item { Notes(detail) }
-            item { Origin(detail) }
+            item { Favoured(state, detail, model) }
+            item { Schedule(detail) }
+            item { About(detail) }
+            item { Acts(state, detail, model) { correct(detail) } }
+            item { Origin(detail, now) }
         }
     }
+}
 
 @Composable
-private fun Time(detail: MeetingDetail) =
+private fun Waiting(state: MeetingState) {
+    val problem = state.problem
+    val loading = stringResource(R.string.loading)
+    if (problem == null) CircularProgressIndicator(Modifier.clearAndSetSemantics { contentDescription = loading }) else Text(stringResource(problem.words()), Modifier.padding(Tokens.Space.l))
+}
+
+@Composable
+private fun Head(detail: MeetingDetail, now: Moment) =
     Panel {
         val row = detail.row
         Text(row.name, style = MaterialTheme.typography.titleLarge)
         if (detail.goneSince != null) Text(stringResource(R.string.meeting_gone), color = MaterialTheme.colorScheme.error)
-        val here = ZoneId.systemDefault()
-        Text(row.next.words(here), style = MaterialTheme.typography.titleMedium, color = MaterialTheme.colorScheme.primary)
-        val there = row.zone?.let { ZoneId.of(it) }
+        Text(row.next.words(now), style = MaterialTheme.typography.titleMedium, color = MaterialTheme.colorScheme.primary)
+        row.next?.soon(now.at)?.let { Text(it) }
+        val here = ZoneId.of(now.zone)
+        val there = row.zone?.let { runCatching { ZoneId.of(it) }.getOrNull() }
         val next = row.next
         if (next != null && there != null && there.rules.getOffset(next.startsAt) != here.rules.getOffset(next.startsAt)) {
-            Quiet(stringResource(R.string.their_time, next.startsAt.words(there)))
+            Quiet(stringResource(R.string.their_time, next.startsAt.words(there, now.at)))
         }
         if (next?.zoneAssumed == true) Quiet(stringResource(R.string.zone_assumed))
-        if (detail.schedule.size > 1) {
-            Heading(stringResource(R.string.schedule))
-            for (time in detail.schedule) Text(time.words())
-        }
+        val names = LocalNames.current
+        row.fellowship?.let { Quiet(names.full(it)) }
+        Badges(listOfNotNull(stringResource(R.string.badge_own).takeIf { row.own }))
     }
-
-@Composable
-private fun WeeklyTime.words(): String {
-    // Sunday is 0 in the core and 7 in java.time.
-    val day = DayOfWeek.of(if (weekday.toInt() == 0) 7 else weekday.toInt()).getDisplayName(TextStyle.FULL_STANDALONE, locale())
-    val time = LocalTime.ofSecondOfDay(minute.toLong() * 60).format(DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale()))
-    return "$day, $time"
-}
 
 @Composable
 private fun Ways(detail: MeetingDetail) {
     val context = LocalContext.current
     Panel {
         val row = detail.row
-        Text(row.venue.words(), style = MaterialTheme.typography.titleMedium)
+        Heading(row.venue.words())
+        if (detail.closedForNow && row.venue != VenueKind.INACTIVE) Text(stringResource(R.string.attribute_room_closed_for_now), color = MaterialTheme.colorScheme.error)
         row.place?.let { Text(it) }
-        row.address?.let { Text(it) }
-        detail.point?.let { point ->
-            val label = Uri.encode(row.place ?: row.name)
-            Wide(stringResource(R.string.directions)) { context.start(Intent.ACTION_VIEW, "geo:0,0?q=${point.latitude},${point.longitude}($label)") }
+        row.address?.let { Text(apart(it)) }
+        if (detail.approximate) Quiet(stringResource(R.string.approximate))
+        detail.placeNotes?.let { Quiet(apart(it)) }
+        directions(detail)?.let { link -> Wide(stringResource(R.string.directions)) { context.start(Intent.ACTION_VIEW, link) } }
+        detail.conferenceUrl?.let { url ->
+            Wide(stringResource(R.string.open_link), quiet = row.place != null) { context.startFirst(listOfNotNull(detail.join?.appUrl, url)) }
         }
-        detail.conferenceUrl?.let { url -> Wide(stringResource(R.string.open_link), quiet = detail.point != null) { context.start(Intent.ACTION_VIEW, url) } }
-        detail.conferenceUrlNotes?.let { Quiet(it) }
+        detail.join?.let { join ->
+            join.room?.let { Quiet(stringResource(R.string.join_room, it)) }
+            join.passcode?.let { Quiet(stringResource(R.string.join_passcode, it)) }
+        }
+        detail.conferenceUrlNotes?.let { Quiet(apart(it)) }
         detail.conferencePhone?.let { number ->
             Wide(stringResource(R.string.call_number), quiet = true) { context.start(Intent.ACTION_DIAL, "tel:${Uri.encode(number, "+,;*")}") }
         }
-        detail.conferencePhoneNotes?.let { Quiet(it) }
+        detail.conferencePhoneNotes?.let { Quiet(apart(it)) }
+    }
+}
+
+/** By its point; where only a town is known, or none, by its address. */
+private fun directions(detail: MeetingDetail): String? {
+    val (point, address) = detail.point to detail.row.address
+    return when {
+        point != null && !(detail.approximate && address != null) ->
+            "geo:${point.latitude},${point.longitude}?q=${point.latitude},${point.longitude}(${Uri.encode(detail.row.place ?: detail.row.name)})"
+        address != null -> "geo:0,0?q=${Uri.encode(address)}"
+        else -> null
     }
 }
 
 @Composable
-private fun Notes(detail: MeetingDetail) {
-    val notes = listOfNotNull(detail.notes, detail.placeNotes)
-    if (notes.isEmpty() && detail.row.types.isEmpty()) return
+private fun Schedule(detail: MeetingDetail) =
+    Panel {
+        Heading(stringResource(R.string.schedule))
+        for (line in schedule(detail.rules)) Text(line)
+    }
+
+@Composable
+private fun About(detail: MeetingDetail) {
+    val context = LocalContext.current
+    val names = LocalNames.current
+    val row = detail.row
+    val among = listOfNotNull(row.fellowship)
+    val facts =
+        listOfNotNull(
+            detail.group?.let { stringResource(R.string.about_group, it) },
+            detail.regions.takeIf { it.isNotEmpty() }?.let { stringResource(R.string.about_region, it.joinToString(" › ")) },
+            detail.languages.takeIf { it.isNotEmpty() }?.let { codes -> stringResource(R.string.about_languages, list(codes.map { language(it) })) },
+        )
+    if (facts.isEmpty() && row.badges.isEmpty() && row.types.isEmpty() && detail.notes == null && detail.url == null && detail.contributions.isEmpty()) return
     Panel {
         Heading(stringResource(R.string.notes))
-        if (detail.row.types.isNotEmpty()) Quiet(detail.row.types.joinToString(" · "))
-        for (note in notes) Text(note)
+        Badges(row.badges.map { it.words() })
+        if (among.isNotEmpty() && row.types.isNotEmpty()) Quiet(facts(*row.types.map { names.type(it, among) }.toTypedArray()))
+        for (fact in facts) Text(fact)
+        detail.notes?.let { Text(apart(it)) }
+        for (gift in detail.contributions) Wide(stringResource(R.string.contribute, gift.account), quiet = true) { context.start(Intent.ACTION_VIEW, gift.url) }
+        detail.url?.let { url -> Wide(stringResource(R.string.open_page), quiet = true) { context.start(Intent.ACTION_VIEW, url) } }
     }
 }
 
 @Composable
-private fun Origin(detail: MeetingDetail) {
-    val confirmed = detail.confirmedAt.atZone(ZoneId.systemDefault()).toLocalDate().words()
-    Quiet(stringResource(R.string.known_since, detail.source, confirmed))
+private fun Origin(detail: MeetingDetail, now: Moment) {
+    if (detail.source.isEmpty()) return Quiet(stringResource(R.string.from_yourself))
+    Quiet(stringResource(R.string.known_since, detail.source, detail.confirmedAt.ago(now.at)))
+    if (detail.alsoIn.isNotEmpty()) Quiet(stringResource(R.string.also_in, list(detail.alsoIn.map { it.source }.distinct())))
+    detail.updatedAt?.let { Quiet(stringResource(R.string.updated_on, it.atZone(ZoneId.of(now.zone)).toLocalDate().words())) }
 }

@@ -45,9 +45,7 @@ import org.handrail.app.data.JournalState
 import org.handrail.app.data.TodayModel
 import org.handrail.app.data.TodayState
 import org.handrail.app.data.Trouble
-import org.handrail.core.MeetingRow
 import org.handrail.core.TrackerToday
-import java.time.ZoneId
 import java.time.format.FormatStyle
 
 @Composable
@@ -60,6 +58,7 @@ fun TodayScreen(
     returned: (String) -> Unit,
     meetings: () -> Unit,
     meeting: (String) -> Unit,
+    mine: () -> Unit,
 ) {
     val snackbars = remember { SnackbarHostState() }
     val done = stringResource(R.string.return_done)
@@ -73,8 +72,8 @@ fun TodayScreen(
     Frame(stringResource(R.string.today), help, snackbars = snackbars) { inner ->
         when (val journal = state.journal) {
             JournalState.Opening -> Opening(inner)
-            is JournalState.Closed -> Problem(journal.trouble, inner, model)
-            is JournalState.Open -> Trackers(state, inner, detail, edit, returned, meetings, meeting)
+            is JournalState.Closed -> Problem(journal.trouble, inner, model, meetings)
+            is JournalState.Open -> Trackers(state, inner, detail, edit, returned, meetings, meeting, mine)
         }
     }
 }
@@ -95,6 +94,7 @@ private fun Trackers(
     returned: (String) -> Unit,
     meetings: () -> Unit,
     meeting: (String) -> Unit,
+    mine: () -> Unit,
 ) {
     val trackers = state.today?.trackers.orEmpty()
     LazyColumn(
@@ -111,7 +111,10 @@ private fun Trackers(
             }
         }
         items(trackers, key = { it.id }) { tracker -> TrackerPanel(tracker, { detail(tracker.id) }, { edit(tracker.id) }, { returned(tracker.id) }) }
-        item { NextMeeting(state.nextMeeting, meetings, meeting) }
+        if (state.changedFavourites > 0) {
+            item { Panel(onClick = mine) { Text(pluralStringResource(R.plurals.favourites_changed, state.changedFavourites, number(state.changedFavourites))) } }
+        }
+        item { NextMeeting(state, meetings, meeting) }
         item { Wide(stringResource(R.string.add_tracker), quiet = trackers.isNotEmpty()) { edit(null) } }
     }
 }
@@ -179,13 +182,14 @@ private fun Ring(progress: Float, content: @Composable () -> Unit) {
 }
 
 @Composable
-private fun NextMeeting(row: MeetingRow?, meetings: () -> Unit, meeting: (String) -> Unit) {
+private fun NextMeeting(state: TodayState, meetings: () -> Unit, meeting: (String) -> Unit) {
+    val (row, now) = state.nextMeeting to state.asked
     Panel(onClick = { if (row == null) meetings() else meeting(row.id) }) {
         Heading(stringResource(R.string.next_meeting))
-        if (row == null) {
+        if (row == null || now == null) {
             Text(stringResource(R.string.next_meeting_none))
         } else {
-            Text(row.next.words(ZoneId.systemDefault()), style = MaterialTheme.typography.titleMedium, color = MaterialTheme.colorScheme.primary)
+            Text(row.next.words(now), style = MaterialTheme.typography.titleMedium, color = MaterialTheme.colorScheme.primary)
             Text(row.name)
             Quiet(listOfNotNull(row.place, row.distanceM?.let { distance(it) }, row.venue.words()).joinToString(" · "))
         }
@@ -195,7 +199,7 @@ private fun NextMeeting(row: MeetingRow?, meetings: () -> Unit, meeting: (String
 
 /** The journal does not open. It is never the person's fault, and nothing is ever deleted. */
 @Composable
-private fun Problem(trouble: Trouble, inner: PaddingValues, model: TodayModel) {
+private fun Problem(trouble: Trouble, inner: PaddingValues, model: TodayModel, meetings: () -> Unit) {
     var sure by remember { mutableStateOf(false) }
     val (title, text) =
         when (trouble) {
@@ -215,6 +219,8 @@ private fun Problem(trouble: Trouble, inner: PaddingValues, model: TodayModel) {
                     if (sure) Text(stringResource(R.string.problem_begin_new_sure))
                     Wide(stringResource(R.string.problem_begin_new), quiet = true) { if (sure) model.beginNew() else sure = true }
                 }
+                // The directory is another file, and needs no key.
+                Wide(stringResource(R.string.all_meetings), quiet = true, onClick = meetings)
             }
         }
     }

@@ -1,8 +1,5 @@
 package org.handrail.app.ui
 
-import android.icu.text.MeasureFormat
-import android.icu.util.Measure
-import android.icu.util.MeasureUnit
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.res.pluralStringResource
@@ -12,13 +9,10 @@ import org.handrail.core.Ask
 import org.handrail.core.Milestone
 import org.handrail.core.MilestoneUnit
 import org.handrail.core.Money
-import org.handrail.core.Occurrence
 import org.handrail.core.VenueKind
 import org.handrail.core.YearsMonthsDays
 import java.text.NumberFormat
-import java.time.Instant
 import java.time.LocalDate
-import java.time.ZoneId
 import java.time.format.DateTimeFormatter
 import java.time.format.FormatStyle
 import java.util.Currency
@@ -71,32 +65,6 @@ fun YearsMonthsDays.words(): String? {
 
 @Composable
 fun LocalDate.words(style: FormatStyle = FormatStyle.MEDIUM): String = format(DateTimeFormatter.ofLocalizedDate(style).withLocale(locale()))
-
-@Composable
-fun Instant.words(zone: ZoneId): String {
-    val time = atZone(zone)
-    val weekday = time.format(DateTimeFormatter.ofPattern("EEEE", locale()))
-    return "$weekday, ${time.format(DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale()))}"
-}
-
-/** In the person's own zone; what is going on says so. */
-@Composable
-fun Occurrence?.words(zone: ZoneId): String =
-    when {
-        this == null -> stringResource(R.string.by_appointment)
-        inProgress -> stringResource(R.string.in_progress)
-        else -> startsAt.words(zone)
-    }
-
-@Composable
-fun distance(metres: Double): String {
-    val locale = locale()
-    val miles = locale.country in setOf("US", "GB", "LR", "MM")
-    val (amount, unit) = if (miles) metres / 1609.344 to MeasureUnit.MILE else metres / 1000 to MeasureUnit.KILOMETER
-    val rounded = if (amount < 10) Math.round(amount * 10) / 10.0 else Math.round(amount).toDouble()
-    val text = MeasureFormat.getInstance(locale, MeasureFormat.FormatWidth.SHORT).formatMeasures(Measure(rounded, unit))
-    return stringResource(R.string.distance_away, text)
-}
 
 @Composable
 fun VenueKind.words(): String =

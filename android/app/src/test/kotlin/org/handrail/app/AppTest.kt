@@ -1,0 +1,196 @@
+package org.handrail.app
+
+import android.graphics.Bitmap
+import android.graphics.Canvas
+import androidx.compose.ui.semantics.SemanticsActions
+import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.test.SemanticsMatcher
+import androidx.compose.ui.test.hasClickAction
+import androidx.compose.ui.test.hasScrollToIndexAction
+import androidx.compose.ui.test.hasScrollToNodeAction
+import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.junit4.createEmptyComposeRule
+import androidx.compose.ui.test.onAllNodesWithText
+import androidx.compose.ui.test.onFirst
+import androidx.compose.ui.test.onNodeWithText
+import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performScrollToNode
+import androidx.test.core.app.ActivityScenario
+import java.io.File
+import java.time.Instant
+import java.util.TimeZone
+import kotlin.test.assertEquals
+import kotlin.test.assertNull
+import kotlin.test.assertTrue
+import org.handrail.app.data.CopiedToCache
+import org.handrail.app.data.JournalState
+import org.handrail.app.data.KeyAnswer
+import org.handrail.app.data.KeyVault
+import org.handrail.app.data.Session
+import org.handrail.core.FavouriteDetails
+import org.handrail.core.GeoPoint
+import org.handrail.core.Moment
+import org.junit.After
+import org.junit.Before
+import org.junit.Rule
+import org.junit.rules.TemporaryFolder
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
+import org.robolectric.annotation.GraphicsMode
+
+class Keys(var answer: KeyAnswer = KeyAnswer.None) : KeyVault {
+    override fun load() = answer
+
+    override fun save(key: ByteArray) {
+        answer = KeyAnswer.Key(key)
+    }
+}
+
+/** The app on the real core, in San José on a Monday afternoon in March, and hands to walk through it. */
+@RunWith(RobolectricTestRunner::class)
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
+@Config(qualifiers = PHONE)
+abstract class AppTest {
+    @get:Rule val rule = createEmptyComposeRule()
+
+    @get:Rule val folder = TemporaryFolder()
+
+    protected val keys = Keys()
+    protected var now: Instant = Instant.parse("2026-03-10T00:30:00Z")
+    protected var scenario: ActivityScenario<MainActivity>? = null
+    protected val app get() = RuntimeEnvironment.getApplication() as HandrailApplication
+
+    @Before
+    fun bringASession() {
+        TimeZone.setDefault(TimeZone.getTimeZone("America/Los_Angeles"))
+        app.session =
+            Session(
+                folder.root,
+                keys,
+                { GeoPoint(37.3382, -121.8863) },
+                { "US" },
+                { Moment(now, "America/Los_Angeles") },
+                CopiedToCache(app.contentResolver, app.cacheDir),
+            )
+    }
+
+    @After
+    fun close() {
+        scenario?.close()
+    }
+
+    protected fun start() {
+        scenario = ActivityScenario.launch(MainActivity::class.java)
+    }
+
+    protected fun <T> state(ask: (MainActivity) -> T): T {
+        var answer: Result<T>? = null
+        scenario!!.onActivity { answer = runCatching { ask(it) } }
+        return answer!!.getOrThrow()
+    }
+
+    protected fun until(what: (MainActivity) -> Boolean) = rule.waitUntil(WAIT) { state(what) }
+
+    protected fun back() = scenario!!.onActivity { it.onBackPressedDispatcher.onBackPressed() }
+
+    protected fun wait(text: String) = rule.waitUntil(WAIT) { rule.onAllNodesWithText(text, substring = true).fetchSemanticsNodes().isNotEmpty() }
+
+    protected fun waitForButton(text: String) {
+        wait(text)
+        rule.waitForIdle()
+    }
+
+    protected fun tap(text: String) {
+        wait(text)
+        val node = rule.onNodeWithText(text)
+        runCatching { node.performScrollTo() }
+        node.performClick()
+        rule.waitForIdle()
+    }
+
+    /** Down a list until something with these words is in sight; what is still on its way there is waited for. */
+    protected fun reach(text: String) {
+        rule.waitUntil(WAIT) {
+            runCatching { rule.onAllNodes(hasScrollToNodeAction()).onFirst().performScrollToNode(hasText(text, substring = true)) }.isSuccess
+        }
+        rule.waitForIdle()
+    }
+
+    /** In a list that only makes what is near its window. */
+    protected fun tapInList(text: String) {
+        // The key of the calendar has the same words; only the choice can be touched.
+        val choice = hasText(text) and hasClickAction()
+        rule.onNode(hasScrollToIndexAction()).performScrollToNode(choice)
+        rule.onAllNodes(choice).onFirst().performClick()
+        rule.waitForIdle()
+    }
+
+    protected fun tapFirst(text: String) {
+        wait(text)
+        rule.onAllNodesWithText(text).onFirst().performClick()
+        rule.waitForIdle()
+    }
+
+    /** Whatever can be touched has words for a screen reader, and is 48 dp or more both ways. */
+    protected fun touchable(screen: String) {
+        rule.waitForIdle()
+        val clickable = SemanticsMatcher.keyIsDefined(SemanticsActions.OnClick)
+        // A list prepares a row below the edge before it is shown: that one has no place yet.
+        val nodes = rule.onAllNodes(clickable).fetchSemanticsNodes().filter { !it.boundsInRoot.isEmpty }
+        assertTrue(nodes.isNotEmpty(), screen)
+        for (node in nodes) {
+            val words =
+                node.config.getOrElseNullable(SemanticsProperties.Text) { null }.orEmpty().joinToString() +
+                    node.config.getOrElseNullable(SemanticsProperties.ContentDescription) { null }.orEmpty().joinToString() +
+                    node.config.getOrElseNullable(SemanticsProperties.EditableText) { null }?.text.orEmpty()
+            assertTrue(words.isNotBlank(), "$screen: something to touch without words: ${node.config}")
+            val least = 48 * node.layoutInfo.density.density - 1
+            val bounds = node.touchBoundsInRoot
+            // What a scrolled list cuts off at its edge is smaller on the screen than it is.
+            val cut = node.boundsInRoot.height < node.size.height - 1
+            assertTrue(cut || (bounds.height >= least && bounds.width >= least), "$screen: $words is ${bounds.width} x ${bounds.height}")
+        }
+    }
+
+    /** A list comes in as if the person had picked it. */
+    protected fun bring(name: String, content: String) {
+        val uri = app.offer("$name.json", content)
+        scenario!!.onActivity { it.sources.picked(uri) }
+        until { it.sources.state.value.picked != null }
+        scenario!!.onActivity { it.sources.import() }
+        until { it.sources.state.value.run { !importing && (report != null || problem != null) } }
+        assertNull(state { it.sources.state.value.problem })
+    }
+
+    protected fun found(name: String): String {
+        until { it.meetings.state.value.rows.any { row -> row.name == name } }
+        return state { it.meetings.state.value.rows.first { row -> row.name == name }.id }
+    }
+
+    protected fun favour(id: String, details: FavouriteDetails = FavouriteDetails()) {
+        until { it.today.state.value.journal is JournalState.Open }
+        scenario!!.onActivity { it.meeting.show(id) }
+        until { it.meeting.state.value.detail?.row?.id == id }
+        scenario!!.onActivity { it.meeting.favour(details) }
+        until { it.meeting.state.value.favourite != null }
+    }
+
+    protected fun shot(screen: String, look: String) {
+        rule.waitForIdle()
+        scenario!!.onActivity { activity ->
+            val view = activity.window.decorView
+            val bitmap = Bitmap.createBitmap(view.width, view.height, Bitmap.Config.ARGB_8888)
+            view.draw(Canvas(bitmap))
+            val file = File("target/shots/$screen-$look.png")
+            file.parentFile!!.mkdirs()
+            file.outputStream().use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
+            assertEquals(view.width, bitmap.width)
+        }
+    }
+}
+
+const val PHONE = "w411dp-h891dp-xhdpi"
+const val WAIT = 20_000L
