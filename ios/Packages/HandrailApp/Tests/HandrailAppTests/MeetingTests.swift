@@ -340,7 +340,7 @@ import Testing
     try await withTwelve { session, folder, model in
       let sources = SourcesModel(session: session)
       await sources.load()
-      #expect(sources.sources.map(\.name) == ["made up"] && sources.state == .ready)
+      #expect(sources.sources.map(\.details.name) == ["made up"] && sources.state == .ready)
       let page = folder.appendingPathComponent("page.json")
       try "<html></html>".write(to: page, atomically: true, encoding: .utf8)
       await sources.importFile(page.path, name: "page.json")
