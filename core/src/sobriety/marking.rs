@@ -80,7 +80,9 @@ pub(crate) fn undo(w: &mut Write, id: &str, now: &Now) -> Result<MarkedDays> {
     let change = marks::last_change(&w.as_read(), id)?.ok_or_else(|| Error::not_found(EntityKind::DayEntry))?;
     let runs_before = super::standing::course(&w.as_read(), &tracker)?.runs;
     let days = marks::undo(w, change, now.at)?;
-    let episodes_changed = settle(w, &tracker, now)?.runs != runs_before;
+    let runs = settle(w, &tracker, now)?.runs;
+    ledger::take_back_awards(w, id, change, &runs)?;
+    let episodes_changed = runs != runs_before;
     let today = tell_today(&w.as_read(), &tracker, now)?;
     Ok(MarkedDays { days, today, episodes_changed })
 }

@@ -93,6 +93,22 @@ fn kept(life: &Life) -> i64 {
     life.another_process().query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
+#[test]
+fn what_an_entry_alone_had_earned_goes_when_it_is_taken_back() {
+    let (life, id) = Life::with(without_from_the_first(), noon(NOW));
+    enter(&life, &id, &Entry::Used(40, 3));
+    let before = seen(&life, &id);
+    // The episode now begins a day earlier, and has its thirty days a day earlier.
+    enter(&life, &id, &Entry::Kept(43));
+    let with = seen(&life, &id);
+    assert_ne!(with.0.awards, before.0.awards);
+    life.journal.undo_mark(id.clone(), noon(NOW)).unwrap();
+    assert_eq!(seen(&life, &id), before);
+    // Entered once more it is earned once more.
+    enter(&life, &id, &Entry::Kept(43));
+    assert_eq!(seen(&life, &id).0.awards, with.0.awards);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

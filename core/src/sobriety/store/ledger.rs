@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Row, params};
 use super::{day, filled, instant, text};
 use crate::error::Result;
 use crate::sobriety::Cause;
-use crate::sobriety::episodes::Return;
+use crate::sobriety::episodes::{Return, Run};
 use crate::sobriety::milestones::Reach;
 use crate::sobriety::numbers::Shown;
 use crate::storage::{Area, Read, Write};
@@ -105,6 +105,29 @@ pub(crate) fn awards(r: &Read, tracker: &str, stretch: Option<(CivilDay, CivilDa
         found.push(StoredAward { milestone: row.get(0)?, earned_on: day(row, 1)?, episode_start: day(row, 2)? });
     }
     Ok(found)
+}
+
+/// Takes back what was earned since an entry that was itself taken back, where no run has earned it now.
+pub(crate) fn take_back_awards(w: &mut Write, tracker: &str, change: i64, runs: &[Run]) -> Result<()> {
+    let sql = "SELECT rowid, episode_start, earned_on FROM award
+        WHERE tracker = ?1 AND rowid > (SELECT last_award FROM day_change WHERE id = ?2)";
+    let mut unearned: Vec<i64> = Vec::new();
+    {
+        let mut statement = w.conn().prepare_cached(sql)?;
+        let mut rows = statement.query(params![tracker, change])?;
+        while let Some(row) = rows.next()? {
+            let (start, earned_on) = (day(row, 1)?, day(row, 2)?);
+            let earned = |run: &Run| run.start == start && run.end.is_none_or(|end| earned_on <= end);
+            if !runs.iter().any(earned) {
+                unearned.push(row.get(0)?);
+            }
+        }
+    }
+    for award in unearned {
+        w.touch(Area::Sobriety);
+        w.conn().prepare_cached("DELETE FROM award WHERE rowid = ?1")?.execute([award])?;
+    }
+    Ok(())
 }
 
 /// The keys of the milestones that the ledger holds for one episode.

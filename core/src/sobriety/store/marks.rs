@@ -85,7 +85,9 @@ pub(crate) fn take_away(w: &mut Write, key: i64) -> Result<()> {
 pub(crate) fn begin_change(w: &mut Write, tracker: &str, at: Instant) -> Result<i64> {
     w.touch(Area::Sobriety);
     w.conn()
-        .prepare_cached("INSERT INTO day_change (tracker, at) VALUES (?1, ?2)")?
+        .prepare_cached(
+            "INSERT INTO day_change (tracker, at, last_award) VALUES (?1, ?2, (SELECT coalesce(max(rowid), 0) FROM award))",
+        )?
         .execute(params![tracker, at.timestamp_millis()])?;
     Ok(w.conn().last_insert_rowid())
 }
