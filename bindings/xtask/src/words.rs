@@ -18,7 +18,7 @@ pub fn check() -> Result<(), String> {
             .collect()
     };
     let (avoid, allowed, places) = (strings("avoid"), strings("allowed"), strings("read_by_people"));
-    let mut read = 0;
+    let (mut read, mut found) = (0, Vec::new());
     for path in lints::text_files()? {
         let name = path.strip_prefix(run::root()).unwrap_or(&path).to_string_lossy().into_owned();
         if !places.iter().any(|place| name.starts_with(place.as_str())) {
@@ -33,9 +33,12 @@ pub fn check() -> Result<(), String> {
             let documents = ["///", "//!", "/**", "* "].iter().any(|mark| line.trim_start().starts_with(mark));
             let line = if code && !documents { quoted() } else { line.to_owned() };
             if let Some(word) = shaming(&line, &avoid, &allowed) {
-                return Err(format!("{name}:{}: \"{word}\" shames; see bindings/xtask/data/words.json", number + 1));
+                found.push(format!("{name}:{}: \"{word}\" shames; see bindings/xtask/data/words.json", number + 1));
             }
         }
+    }
+    if !found.is_empty() {
+        return Err(found.join("\n"));
     }
     println!("{read} files that people read: no word of the list");
     Ok(())

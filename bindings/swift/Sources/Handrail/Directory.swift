@@ -143,7 +143,7 @@ public struct MeetingPages: AsyncSequence, Sendable {
 
   public struct Iterator: AsyncIteratorProtocol, Sendable {
     let pages: MeetingPages
-    /// `nil` after the last page, and after one that failed.
+    /// `nil` after the last page, and after one that threw.
     var next: MeetingQuery?
 
     public mutating func next() async throws -> MeetingPage? {
