@@ -6,7 +6,7 @@ use std::sync::Arc;
 use handrail_core::api::{Directory, Journal, new_journal_key};
 use handrail_core::error::HandrailError;
 use handrail_core::meetings::{
-    FavouriteDetails, FeedOptions, GeoBox, JoinReason, MeetingDetail, MeetingField, MeetingPage, MeetingQuery,
+    FavouriteDetails, FeedOptions, GeoBox, JoinReason, MeetingDetail, MeetingField, MeetingPage, MeetingQuery, SourceDetails,
 };
 use handrail_tests::made_up::{Dice, MadeUp, meetings};
 use handrail_tests::naive;
@@ -150,6 +150,20 @@ fn a_fellowship_that_is_not_told_may_be_the_same() {
     give(&fixture, "told", Some("aa"), &[row("b", json!({}))], FIRST);
     // It leads, though it is older: a list of one fellowship needs to know.
     assert_eq!(leaders(&fixture), [("told".to_owned(), 1)]);
+}
+
+#[test]
+fn a_list_of_lists_follows_and_a_removed_source_lets_go() {
+    let fixture = two(&[row("a", json!({}))], &[row("b", json!({}))]);
+    assert_eq!(leaders(&fixture), [("one".to_owned(), 1)]);
+    let gathered =
+        |name: &str, aggregator| SourceDetails { aggregator, fellowship: Some("aa".into()), ..SourceDetails::new(name) };
+    fixture.directory.save_source(gathered("one", true), moment(LATER)).unwrap();
+    assert_eq!(leaders(&fixture), [("two".to_owned(), 1)]);
+    fixture.directory.save_source(gathered("one", false), moment(LATER)).unwrap();
+    assert_eq!(leaders(&fixture), [("one".to_owned(), 1)]);
+    fixture.directory.remove_source("one".into(), moment(LATER)).unwrap();
+    assert_eq!(leaders(&fixture), [("two".to_owned(), 0)]);
 }
 
 #[test]

@@ -65,6 +65,7 @@ const SMALL: &[&str] = &[
     "pm",
     "reunion",
     "sa",
+    "suspended",
     "saa",
     "the",
     "to",
@@ -309,6 +310,7 @@ mod tests {
             ("Eleventh Step Meditation", "11th Step Meditation Meeting"),
             ("AA Meeting", "AA meeting"),
             ("As Bill Sees It", "As Bill Sees It 7pm"),
+            ("(SUSPENDED) The Underground (ONLINE)", "The Underground"),
             ("💚", "💚"),
         ] {
             check(one, other, true);

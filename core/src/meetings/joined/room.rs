@@ -45,7 +45,8 @@ pub(super) fn room(link: &str) -> Option<String> {
     let (host, path) = rest.split_once('/')?;
     let host = host.to_ascii_lowercase();
     let host = host.trim_start_matches("www.");
-    let mut parts = path.split(['?', '#']).next()?.split('/').filter(|part| !part.is_empty());
+    // Some links came through a search engine, which hangs its own parameters on without a question mark.
+    let mut parts = path.split(['?', '#', '&']).next()?.split('/').filter(|part| !part.is_empty());
     let (first, second) = (parts.next()?.to_ascii_lowercase(), parts.next().map(str::to_ascii_lowercase));
     let number = |text: &str| (9..=11).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     let is = |name: &str| host == name || host.ends_with(&format!(".{name}"));
@@ -79,6 +80,7 @@ mod tests {
         for (link, expect) in [
             ("https://us02web.zoom.us/j/81234567890?pwd=x", Some("zoom 81234567890")),
             ("HTTPS://ZOOM.US/j/81234567890/", Some("zoom 81234567890")),
+            ("https://zoom.us/j/534605207&sa=D&sntz=1&usg=AFQjC", Some("zoom 534605207")),
             ("https://zoom.us/my/ThirdTradition", Some("zoom my thirdtradition")),
             ("https://zoom.us/7097178303", Some("zoom 7097178303")),
             ("https://meet.google.com/iuf-swbg-yop", Some("meet iuf-swbg-yop")),

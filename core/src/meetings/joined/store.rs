@@ -82,6 +82,16 @@ pub(in super::super) fn settle(w: &mut Write, listing: &mut Listing, touched: To
     Ok(())
 }
 
+/// Settles the groups of a source anew after something was said about the source itself that decides who leads.
+pub(in super::super) fn settle_source(w: &mut Write, source: &str) -> Result<()> {
+    let sql = "SELECT m.id FROM meeting m JOIN source s ON s.id = m.source
+        WHERE s.name = ?1 AND m.id IN (SELECT one FROM alike UNION ALL SELECT other FROM alike)";
+    let ranked = w.conn().prepare_cached(sql)?.query_map([source], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut listing = Listing::default();
+    settle(w, &mut listing, Touched { ranked, ..Touched::default() })?;
+    listing.finish(w)
+}
+
 /// All listings that hang together with one by pairs, itself among them.
 fn connected(w: &Write, id: i64) -> Result<Pairs> {
     let mut pairs = Pairs::new();
@@ -128,17 +138,15 @@ fn follower(row: &rusqlite::Row) -> rusqlite::Result<Follower> {
     Ok(Follower { leader: row.get(0)?, place: row.get(1)?, reasons: row.get(2)? })
 }
 
-pub(in super::super) const ALIKE: [&str; 2] =
-    ["SELECT other, reasons, score FROM alike WHERE one = ?1", "SELECT one, reasons, score FROM alike WHERE other = ?1"];
+pub(in super::super) const ALIKE: &str = "SELECT other, reasons, score FROM alike WHERE one = ?1
+    UNION ALL SELECT one, reasons, score FROM alike WHERE other = ?1";
 
 fn neighbours(w: &Write, id: i64) -> Result<BTreeMap<i64, Likeness>> {
+    let mut statement = w.conn().prepare_cached(ALIKE)?;
+    let mut rows = statement.query([id])?;
     let mut found = BTreeMap::new();
-    for sql in ALIKE {
-        let mut statement = w.conn().prepare_cached(sql)?;
-        let mut rows = statement.query([id])?;
-        while let Some(row) = rows.next()? {
-            found.insert(row.get(0)?, Likeness { reasons: row.get(1)?, score: row.get(2)? });
-        }
+    while let Some(row) = rows.next()? {
+        found.insert(row.get(0)?, Likeness { reasons: row.get(1)?, score: row.get(2)? });
     }
     Ok(found)
 }
@@ -166,7 +174,7 @@ impl Cards {
 
     fn read(&mut self, w: &Write, id: i64) -> Result<Option<Card>> {
         let sql = "SELECT m.source, m.name, m.fellowship, m.zone, m.schedule, m.lat, m.lon, m.details ->> '$.conference_url',
-                m.updated_at, s.name, m.native_key
+                m.updated_at, s.name, m.native_key, s.aggregator
             FROM meeting m JOIN source s ON s.id = m.source WHERE m.id = ?1 AND m.gone_at = 0";
         let mut statement = w.conn().prepare_cached(sql)?;
         let mut rows = statement.query([id])?;
@@ -186,12 +194,13 @@ impl Cards {
             point,
             room: row.get_ref(7)?.as_str_or_null().ok().flatten().and_then(room::room),
             rank: Rank {
+                starts: Reverse(0),
                 no_zone: offsets.is_none(),
                 no_fellowship: fellowship.is_empty(),
                 updated_at: Reverse(row.get(8)?),
                 source: row.get(9)?,
                 native_key: row.get(10)?,
-                ..Rank::default()
+                aggregated: row.get(11)?,
             },
             fellowship,
         };

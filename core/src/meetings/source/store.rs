@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use super::kept::Kept;
 use super::{FetchRequest, Source, SourceDetails, Validators, checked};
 use crate::error::{EntityKind, Error, Result};
+use crate::meetings::joined::store::settle_source;
 use crate::meetings::store::instant;
 use crate::meetings::{FeedFormat, FeedOptions};
 use crate::storage::{Area, Read, Write};
@@ -50,11 +51,15 @@ pub(crate) fn plan(r: &Read, names: &[String], now: &Now) -> Result<Vec<FetchReq
 pub(crate) fn save(w: &mut Write, details: SourceDetails, now: &Now) -> Result<Source> {
     let details = checked::details(details)?;
     let known = find(&w.as_read(), &details.name)?;
+    let aggregated = known.as_ref().map(|(known, _)| known.kept.details.aggregator);
     let (live, kept) = match known {
         Some((known, live)) => (live, known.kept.edited(details, now.at)),
         None => (0, Kept::new(details, now.at)),
     };
     put(w, &kept)?;
+    if aggregated.is_some_and(|before| before != kept.details.aggregator) {
+        settle_source(w, &kept.details.name)?;
+    }
     Ok(kept.source(live, now.at))
 }
 
