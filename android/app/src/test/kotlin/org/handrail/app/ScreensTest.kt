@@ -1,7 +1,11 @@
 package org.handrail.app
 
+import androidx.compose.ui.test.hasScrollToIndexAction
+import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.onAllNodesWithText
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.performTextInput
 import org.handrail.app.data.KeyAnswer
 import org.handrail.core.DayMark
@@ -9,7 +13,10 @@ import org.handrail.core.DayState
 import org.handrail.core.Goal
 import org.handrail.core.Limits
 import org.handrail.core.Moment
+import org.handrail.core.ReturnTerm
+import org.handrail.core.StartTerm
 import org.handrail.core.TrackerDetails
+import org.handrail.core.Vocabulary
 import org.handrail.core.newJournalKey
 import org.robolectric.annotation.Config
 import java.io.File
@@ -84,7 +91,39 @@ class ScreensTest : AppTest() {
         assertEquals(28u, state { it.detail.state.value.calendar!!.kept })
         scenario!!.onActivity { it.detail.undoMark() }
         rule.waitUntil(WAIT) { !state { it.detail.state.value.calendar!!.canUndoMark } }
+        research(look)
         back()
+    }
+
+    /** Closed until it is asked for; then every statement with its source, and the warning before all that is about the body. */
+    private fun research(look: String) {
+        val warning = app.getString(R.string.withdrawal)
+        rule.onNode(hasScrollToIndexAction()).performScrollToNode(hasText("What research says"))
+        assertTrue(rule.onAllNodesWithText(warning).fetchSemanticsNodes().isEmpty())
+        tapInList("Show it, with its sources")
+        wait("Source: Kirshenbaum")
+        val top = { text: String -> rule.onNodeWithText(text).fetchSemanticsNode().positionInRoot.y }
+        assertTrue(top(warning) < top(app.getString(R.string.research_sleep)))
+        rule.onNode(hasScrollToIndexAction()).performScrollToNode(hasText("Hide it"))
+        shot("research", look)
+        touchable("research")
+    }
+
+    @Test
+    fun aTrackerKeepsItsOwnWords() {
+        start()
+        wait("A day to count from")
+        val words = Vocabulary(StartTerm.QUIT_DATE, ReturnTerm.SLIP)
+        scenario!!.onActivity { it.today.save(null, TrackerDetails("Cigarettes", LocalDate.parse("2025-12-01"), vocabulary = words)) }
+        wait("I had a slip")
+        tap("Days and milestones")
+        wait("Quit on")
+        rule.onNode(hasScrollToIndexAction()).performScrollToNode(hasText("I had a slip"))
+        back()
+        tap("I had a slip")
+        wait("When was it?")
+        wait("I had a slip")
+        assertTrue(rule.onAllNodesWithText("I returned to use").fetchSemanticsNodes().isEmpty())
     }
 
     @Test
@@ -204,7 +243,7 @@ class ScreensTest : AppTest() {
         rule.waitUntil(WAIT) { state { it.today.state.value.history != null } }
         scenario!!.onActivity { activity ->
             val tracker = activity.today.state.value.history!!.tracker
-            activity.today.save(tracker.id, tracker.details.copy(start = start))
+            activity.today.save(tracker.id, tracker.details.copy(start = start, subject = "alcohol"))
         }
         rule.waitUntil(WAIT) { state { it.today.state.value.today!!.trackers.single().start == start } }
     }

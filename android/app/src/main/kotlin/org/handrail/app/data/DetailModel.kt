@@ -14,9 +14,11 @@ import org.handrail.core.DayMark
 import org.handrail.core.DaySelection
 import org.handrail.core.Field
 import org.handrail.core.HandrailException
+import org.handrail.core.HealthTimeline
 import org.handrail.core.ShelfRow
 import org.handrail.core.TrackerHistory
 import org.handrail.core.TrackerStatistics
+import org.handrail.core.healthTimeline
 import java.time.LocalDate
 import java.time.YearMonth
 
@@ -27,6 +29,8 @@ data class DetailState(
     val calendar: DayCalendar? = null,
     val shelf: List<ShelfRow> = emptyList(),
     val statistics: TrackerStatistics? = null,
+    /** What is known of the body after a start; `null` where nothing can be cited, or it is not said what the tracker is about. */
+    val health: HealthTimeline? = null,
     /** The day whose entry is open. */
     val marking: LocalDate? = null,
     val wrong: Field? = null,
@@ -52,7 +56,8 @@ class DetailModel(private val session: Session) : ViewModel() {
                     journal.watch { history(id, session.moment()) }.collectLatest { history ->
                         val shelf = journal.milestoneShelf(id, session.moment())
                         val statistics = journal.statistics(id, session.moment())
-                        _state.update { it.copy(history = history, shelf = shelf, statistics = statistics) }
+                        val health = history.tracker.details.subject?.let { healthTimeline(it) }
+                        _state.update { it.copy(history = history, shelf = shelf, statistics = statistics, health = health) }
                         turn(journal, id, _state.value.month ?: YearMonth.from(history.today.day))
                     }
                 } catch (_: HandrailException.NotFound) {

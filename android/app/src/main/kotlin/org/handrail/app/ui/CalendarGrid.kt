@@ -147,7 +147,7 @@ private fun described(day: CalendarDay, ahead: Boolean): String {
     if (!ahead) parts += stringResource(stateWords(day.state, day.inferred))
     if (day.medication) parts += stringResource(R.string.day_medication)
     if (day.episodeBegins) parts += stringResource(R.string.day_begins)
-    for (milestone in day.milestones) parts += stringResource(R.string.reached_today, milestone.words())
+    for (milestone in day.milestones) parts += sentence(R.string.reached_today, milestone.words())
     return parts.joinToString()
 }
 

@@ -37,6 +37,7 @@ import org.handrail.core.TrackerStatistics
 import java.text.NumberFormat
 import java.time.YearMonth
 import java.time.format.DateTimeFormatter
+import java.time.format.DecimalStyle
 
 /** One tracker: a month of its days, what is kept, its milestones and episodes. */
 @Composable
@@ -58,6 +59,7 @@ fun DetailScreen(state: DetailState, model: DetailModel, help: () -> Unit, back:
             items(state.shelf, key = { "${it.milestone.unit}.${it.milestone.count}.${it.onRequest}" }) { ShelfPanel(it) }
             item { Episodes(history.episodes) }
             state.statistics?.let { item { Numbers(it) } }
+            state.statistics?.let { item { Research(it.facts, state.health) } }
             item { Actions(state, model, edit, returned) }
         }
     }
@@ -69,10 +71,10 @@ private fun Kept(history: TrackerHistory) =
         val today = history.today
         Text(days(today.number.toInt()), style = MaterialTheme.typography.titleLarge, color = MaterialTheme.colorScheme.primary)
         today.elapsed.words()?.let { Text(it) }
-        Quiet(stringResource(R.string.since, today.start.words()))
-        Text(stringResource(R.string.kept_total, days(today.totalDays.toInt()), days(today.longestDays.toInt())))
-        today.next?.let { Text(stringResource(R.string.next_milestone, it.milestone.words(), it.date.words())) }
-        for (sum in today.saved?.money.orEmpty()) Text(stringResource(R.string.saved, money(sum)))
+        Quiet(today.vocabulary.since(today.start))
+        Text(sentence(R.string.kept_total, days(today.totalDays.toInt()), days(today.longestDays.toInt())))
+        today.next?.let { Text(sentence(R.string.next_milestone, it.milestone.words(), it.date.words())) }
+        for (sum in today.saved?.money.orEmpty()) Text(sentence(R.string.saved, money(sum)))
     }
 
 @OptIn(ExperimentalLayoutApi::class)
@@ -82,13 +84,13 @@ private fun Month(state: DetailState, model: DetailModel) =
         val (month, calendar) = (state.month ?: return@Panel) to (state.calendar ?: return@Panel)
         Row(Modifier.fillMaxWidth(), Arrangement.SpaceBetween, Alignment.CenterVertically) {
             Turn("‹", stringResource(R.string.month_before), true) { model.turn(-1) }
-            val title = month.format(DateTimeFormatter.ofPattern("LLLL yyyy", locale()))
+            val title = month.format(DateTimeFormatter.ofPattern("LLLL yyyy", locale()).withDecimalStyle(DecimalStyle.of(locale())))
             Text(title, Modifier.weight(1f).semantics { heading() }, style = MaterialTheme.typography.titleMedium, textAlign = TextAlign.Center)
             Turn("›", stringResource(R.string.month_after), month < YearMonth.from(calendar.today)) { model.turn(1) }
         }
         CalendarGrid(calendar, model::openDay)
         Text(
-            stringResource(
+            sentence(
                 R.string.month_counts,
                 pluralStringResource(R.plurals.days_kept, calendar.kept.toInt(), calendar.kept.toInt()),
                 pluralStringResource(R.plurals.days_used, calendar.used.toInt(), calendar.used.toInt()),
@@ -112,7 +114,7 @@ private fun Episodes(episodes: List<Episode>) =
         for (episode in episodes.asReversed()) {
             val end = episode.end
             Text(days(episode.days.toInt()), style = MaterialTheme.typography.titleMedium)
-            Quiet(if (end == null) stringResource(R.string.episode_goes_on, episode.start.words()) else stringResource(R.string.episode_span, episode.start.words(), end.words()))
+            Quiet(if (end == null) sentence(R.string.episode_goes_on, episode.start.words()) else sentence(R.string.episode_span, episode.start.words(), end.words()))
             episode.note?.let { Text(it) }
         }
     }
@@ -123,16 +125,16 @@ private fun Numbers(found: TrackerStatistics) =
         Heading(stringResource(R.string.numbers))
         val percent = NumberFormat.getPercentInstance(locale()).also { it.maximumFractionDigits = 1 }
         val share = { value: Double -> percent.format(value / 100) }
-        Text(stringResource(R.string.numbers_share, share(found.percentSinceFirstStart)))
-        if (found.episodes > 1u) Text(stringResource(R.string.numbers_mean, NumberFormat.getInstance(locale()).format(Math.round(found.meanDays)), NumberFormat.getInstance(locale()).format(Math.round(found.medianDays))))
+        Text(sentence(R.string.numbers_share, share(found.percentSinceFirstStart)))
+        if (found.episodes > 1u) Text(sentence(R.string.numbers_mean, NumberFormat.getInstance(locale()).format(Math.round(found.meanDays)), NumberFormat.getInstance(locale()).format(Math.round(found.medianDays))))
         for (window in found.windows.filter { it.length == 30u || it.length == 365u }) {
             val outcomes = window.outcomes
             // Below this share of known days one number would claim more than is known.
             val sure = outcomes.coverage >= 80
             val words =
                 outcomes.pdaObserved?.takeIf { sure }?.let { share(it) }
-                    ?: stringResource(R.string.numbers_between, share(outcomes.pdaWorst), share(outcomes.pdaBest))
-            Text(stringResource(R.string.numbers_window, days(window.length.toInt()), words))
+                    ?: sentence(R.string.numbers_between, share(outcomes.pdaWorst), share(outcomes.pdaBest))
+            Text(sentence(R.string.numbers_window, days(window.length.toInt()), words))
         }
     }
 
@@ -142,7 +144,7 @@ private fun Actions(state: DetailState, model: DetailModel, edit: () -> Unit, re
     Panel {
         FlowRow(Modifier.fillMaxWidth(), Arrangement.SpaceBetween) {
             TextButton(edit, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.edit_tracker)) }
-            TextButton(returned, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.record_return)) }
+            TextButton(returned, Modifier.heightIn(min = Tokens.target)) { Text(state.history?.today?.vocabulary?.returned().orEmpty()) }
         }
         if (state.deleting) {
             Text(stringResource(R.string.delete_sure))

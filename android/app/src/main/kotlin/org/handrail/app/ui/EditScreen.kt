@@ -145,5 +145,5 @@ private fun More(draft: TrackerDetails, choices: EditorChoices, onDraft: (Tracke
 private fun Deleted(deleted: List<Tracker>, model: TodayModel) =
     Panel {
         Heading(stringResource(R.string.deleted))
-        for (tracker in deleted) Wide(stringResource(R.string.deleted_restore, tracker.details.name), quiet = true) { model.restore(tracker.id) }
+        for (tracker in deleted) Wide(sentence(R.string.deleted_restore, tracker.details.name), quiet = true) { model.restore(tracker.id) }
     }

@@ -40,6 +40,8 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.text.style.TextAlign
+import androidx.compose.ui.text.style.TextDirection
+import androidx.compose.ui.unit.TextUnit
 import androidx.compose.ui.unit.sp
 import org.handrail.app.R
 
@@ -65,16 +67,20 @@ private val dark =
         )
     }
 
+/** A text in another language than the screen's keeps its own direction. */
+private fun style(fontSize: TextUnit, fontWeight: FontWeight, lineHeight: TextUnit) =
+    TextStyle(fontSize = fontSize, fontWeight = fontWeight, lineHeight = lineHeight, textDirection = TextDirection.Content)
+
 private val type =
     with(Tokens.Type) {
         Typography(
-            displayLarge = TextStyle(fontSize = numberSize, fontWeight = FontWeight(numberWeight), lineHeight = (numberSize.value * 1.1).sp),
-            titleLarge = TextStyle(fontSize = titleSize, fontWeight = FontWeight(titleWeight), lineHeight = (titleSize.value * 1.25).sp),
-            titleMedium = TextStyle(fontSize = headingSize, fontWeight = FontWeight(headingWeight), lineHeight = (headingSize.value * 1.3).sp),
-            bodyLarge = TextStyle(fontSize = bodySize, fontWeight = FontWeight(bodyWeight), lineHeight = (bodySize.value * 1.45).sp),
-            bodyMedium = TextStyle(fontSize = bodySize, fontWeight = FontWeight(bodyWeight), lineHeight = (bodySize.value * 1.4).sp),
-            labelLarge = TextStyle(fontSize = bodySize, fontWeight = FontWeight(labelWeight), lineHeight = (bodySize.value * 1.3).sp),
-            labelMedium = TextStyle(fontSize = labelSize, fontWeight = FontWeight(labelWeight), lineHeight = (labelSize.value * 1.35).sp),
+            displayLarge = style(fontSize = numberSize, fontWeight = FontWeight(numberWeight), lineHeight = (numberSize.value * 1.1).sp),
+            titleLarge = style(fontSize = titleSize, fontWeight = FontWeight(titleWeight), lineHeight = (titleSize.value * 1.25).sp),
+            titleMedium = style(fontSize = headingSize, fontWeight = FontWeight(headingWeight), lineHeight = (headingSize.value * 1.3).sp),
+            bodyLarge = style(fontSize = bodySize, fontWeight = FontWeight(bodyWeight), lineHeight = (bodySize.value * 1.45).sp),
+            bodyMedium = style(fontSize = bodySize, fontWeight = FontWeight(bodyWeight), lineHeight = (bodySize.value * 1.4).sp),
+            labelLarge = style(fontSize = bodySize, fontWeight = FontWeight(labelWeight), lineHeight = (bodySize.value * 1.3).sp),
+            labelMedium = style(fontSize = labelSize, fontWeight = FontWeight(labelWeight), lineHeight = (labelSize.value * 1.35).sp),
         )
     }
 

@@ -88,8 +88,8 @@ fun GoalFields(draft: GoalDraft, measure: Measure?, onDraft: (GoalDraft) -> Unit
         GoalKind.BOTTOM_LINE ->
             OutlinedTextField(draft.lines, { change(draft.copy(lines = it)) }, Modifier.fillMaxWidth(), label = { Text(stringResource(R.string.goal_lines)) }, minLines = 3)
         GoalKind.LIMITS -> {
-            Amount(stringResource(R.string.goal_a_day, measure.words()), draft.aDay) { change(draft.copy(aDay = it)) }
-            Amount(stringResource(R.string.goal_a_week, measure.words()), draft.aWeek) { change(draft.copy(aWeek = it)) }
+            Amount(sentence(R.string.goal_a_day, measure.words()), draft.aDay) { change(draft.copy(aDay = it)) }
+            Amount(sentence(R.string.goal_a_week, measure.words()), draft.aWeek) { change(draft.copy(aWeek = it)) }
             Amount(stringResource(R.string.goal_days_a_week), draft.daysAWeek) { change(draft.copy(daysAWeek = it)) }
             Column(verticalArrangement = Arrangement.spacedBy(Tokens.Space.xs)) {
                 Quiet(stringResource(R.string.goal_dry))
@@ -105,8 +105,8 @@ fun GoalFields(draft: GoalDraft, measure: Measure?, onDraft: (GoalDraft) -> Unit
             }
         }
         GoalKind.TAPER -> {
-            Amount(stringResource(R.string.goal_from, measure.words()), draft.from) { change(draft.copy(from = it)) }
-            Amount(stringResource(R.string.goal_to, measure.words()), draft.to) { change(draft.copy(to = it)) }
+            Amount(sentence(R.string.goal_from, measure.words()), draft.from) { change(draft.copy(from = it)) }
+            Amount(sentence(R.string.goal_to, measure.words()), draft.to) { change(draft.copy(to = it)) }
             DayField(stringResource(R.string.goal_until), draft.until ?: LocalDate.now().plusWeeks(8)) { change(draft.copy(until = it)) }
         }
     }

@@ -36,7 +36,7 @@ fun HelpScreen(country: String, back: () -> Unit) {
             items(card.emergency) { Line(it) }
             if (card.lines.isNotEmpty()) item { Heading(stringResource(R.string.help_lines)) }
             items(card.lines) { Line(it) }
-            item { Quiet(stringResource(R.string.help_country, card.country ?: stringResource(R.string.help_country_unknown))) }
+            item { Quiet(sentence(R.string.help_country, card.country ?: stringResource(R.string.help_country_unknown))) }
         }
     }
 }
@@ -47,14 +47,14 @@ private fun Line(line: CrisisLine) {
     Panel {
         Text(line.name, style = MaterialTheme.typography.titleMedium)
         line.hours?.let { Quiet(it) }
-        line.call?.let { number -> Wide(stringResource(R.string.help_call, number)) { context.start(Intent.ACTION_DIAL, "tel:$number") } }
+        line.call?.let { number -> Wide(sentence(R.string.help_call, number)) { context.start(Intent.ACTION_DIAL, "tel:$number") } }
         line.textTo?.let { number ->
             val body = line.textBody
-            val words = if (body == null) stringResource(R.string.help_text, number) else stringResource(R.string.help_text_body, number, body)
+            val words = if (body == null) sentence(R.string.help_text, number) else sentence(R.string.help_text_body, number, body)
             Wide(words, quiet = true) { context.start(Intent.ACTION_SENDTO, "smsto:$number", body) }
         }
         line.chatUrl?.let { url -> Wide(stringResource(R.string.help_chat), quiet = true) { context.start(Intent.ACTION_VIEW, url) } }
-        Quiet(line.verifiedOn?.let { stringResource(R.string.help_checked, it.words()) } ?: stringResource(R.string.help_unchecked))
+        Quiet(line.verifiedOn?.let { sentence(R.string.help_checked, it.words()) } ?: stringResource(R.string.help_unchecked))
     }
 }
 

@@ -59,7 +59,7 @@ fun AmountField(amount: String, measure: Measure?, wrong: Boolean, onAmount: (St
         amount,
         onAmount,
         Modifier.fillMaxWidth(),
-        label = { Text(stringResource(R.string.amount_of, measure.words())) },
+        label = { Text(sentence(R.string.amount_of, measure.words())) },
         isError = wrong,
         singleLine = true,
         keyboardOptions = KeyboardOptions(keyboardType = KeyboardType.Decimal),

@@ -20,7 +20,6 @@ import org.handrail.app.R
 import org.handrail.app.data.TodayModel
 import org.handrail.app.data.TodayState
 import org.handrail.core.Field
-import org.handrail.core.ReturnTerm
 import org.handrail.core.ReturnToUse
 import org.handrail.core.TrackerHistory
 import java.time.LocalDate
@@ -31,8 +30,7 @@ import java.time.LocalDate
 fun ReturnScreen(state: TodayState, id: String, model: TodayModel, help: () -> Unit, back: () -> Unit, meetings: () -> Unit) {
     CloseWhenSaved(state.saved, back)
     val history = state.history?.takeIf { it.tracker.id == id }
-    val term = history?.tracker?.details?.vocabulary?.event ?: ReturnTerm.RETURN_TO_USE
-    Frame(stringResource(title(term)), help, back) { inner ->
+    Frame(history?.today?.vocabulary?.returned().orEmpty(), help, back) { inner ->
         if (history == null) return@Frame
         val today = history.today.day
         var day by rememberSaveable { mutableStateOf(today.toString()) }
@@ -94,17 +92,9 @@ fun ReturnScreen(state: TodayState, id: String, model: TodayModel, help: () -> U
 private fun KeptFirst(history: TrackerHistory) =
     Panel {
         Heading(history.tracker.details.name)
-        Text(stringResource(R.string.return_kept, days(history.totalDays.toInt()), days(history.longestDays.toInt())))
+        Text(sentence(R.string.return_kept, days(history.totalDays.toInt()), days(history.longestDays.toInt())))
         val count = history.awards.size
         if (count > 0) Text(pluralStringResource(R.plurals.milestones_kept, count, count))
-    }
-
-private fun title(term: ReturnTerm): Int =
-    when (term) {
-        ReturnTerm.RETURN_TO_USE -> R.string.return_title
-        ReturnTerm.RESET -> R.string.return_title_reset
-        ReturnTerm.SLIP -> R.string.return_title_slip
-        ReturnTerm.SETBACK -> R.string.return_title_setback
     }
 
 /** `19:30` as minutes since midnight. */

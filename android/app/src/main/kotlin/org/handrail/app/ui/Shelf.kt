@@ -29,7 +29,7 @@ fun ShelfPanel(row: ShelfRow) =
             Token(row.colour, row.earnedOn.isNotEmpty())
             Column(Modifier.padding(vertical = Tokens.Space.xs)) {
                 Text(row.milestone.words(), style = MaterialTheme.typography.titleMedium)
-                for (day in row.earnedOn) Text(stringResource(R.string.shelf_earned, day.words()))
+                for (day in row.earnedOn) Text(sentence(R.string.shelf_earned, day.words()))
                 val date = row.date
                 when {
                     row.onRequest -> Quiet(stringResource(R.string.shelf_on_request))

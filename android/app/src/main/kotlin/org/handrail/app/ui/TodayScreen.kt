@@ -127,7 +127,7 @@ private fun TrackerPanel(tracker: TrackerToday, detail: () -> Unit, edit: () -> 
         val number = tracker.number.toInt()
         val next = tracker.next
         val spoken =
-            stringResource(R.string.tracker_described, tracker.name, days(number), next?.let { stringResource(R.string.next_milestone, it.milestone.words(), it.date.words()) }.orEmpty())
+            sentence(R.string.tracker_described, tracker.name, days(number), next?.let { sentence(R.string.next_milestone, it.milestone.words(), it.date.words()) }.orEmpty())
         Column(
             Modifier.fillMaxWidth().clearAndSetSemantics { contentDescription = spoken },
             horizontalAlignment = Alignment.CenterHorizontally,
@@ -138,27 +138,27 @@ private fun TrackerPanel(tracker: TrackerToday, detail: () -> Unit, edit: () -> 
                 Text(pluralStringResource(R.plurals.days_word, number), style = MaterialTheme.typography.bodyLarge)
             }
             tracker.elapsed.words()?.let { Text(it, textAlign = TextAlign.Center) }
-            if (tracker.startsInDays > 0u) Text(stringResource(R.string.starts_in, days(tracker.startsInDays.toInt())), textAlign = TextAlign.Center)
+            if (tracker.startsInDays > 0u) Text(sentence(R.string.starts_in, days(tracker.startsInDays.toInt())), textAlign = TextAlign.Center)
             tracker.reachedToday.lastOrNull()?.let {
                 Text(
-                    stringResource(R.string.reached_today, it.words()),
+                    sentence(R.string.reached_today, it.words()),
                     color = MaterialTheme.colorScheme.secondary,
                     style = MaterialTheme.typography.titleMedium,
                     textAlign = TextAlign.Center,
                 )
             }
             next?.let {
-                Text(stringResource(R.string.next_milestone, it.milestone.words(), it.date.words()), textAlign = TextAlign.Center)
+                Text(sentence(R.string.next_milestone, it.milestone.words(), it.date.words()), textAlign = TextAlign.Center)
                 Quiet(pluralStringResource(R.plurals.days_to_go, it.daysToGo.toInt(), it.daysToGo.toInt()))
             }
-            Quiet(stringResource(R.string.since, tracker.start.words(FormatStyle.LONG)))
-            for (sum in tracker.saved?.money.orEmpty().filter { it.minor > 0 }) Quiet(stringResource(R.string.saved, money(sum)))
+            Quiet(tracker.vocabulary.since(tracker.start, FormatStyle.LONG))
+            for (sum in tracker.saved?.money.orEmpty().filter { it.minor > 0 }) Quiet(sentence(R.string.saved, money(sum)))
         }
         for (ask in tracker.asks) Text(ask.words())
         FlowRow(Modifier.fillMaxWidth(), Arrangement.SpaceBetween) {
             TextButton(detail, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.detail)) }
             TextButton(edit, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.edit_tracker)) }
-            TextButton(returned, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.record_return)) }
+            TextButton(returned, Modifier.heightIn(min = Tokens.target)) { Text(tracker.vocabulary.returned()) }
         }
     }
 

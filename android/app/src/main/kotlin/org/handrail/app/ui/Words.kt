@@ -1,5 +1,6 @@
 package org.handrail.app.ui
 
+import androidx.annotation.StringRes
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.res.pluralStringResource
@@ -9,11 +10,15 @@ import org.handrail.core.Ask
 import org.handrail.core.Milestone
 import org.handrail.core.MilestoneUnit
 import org.handrail.core.Money
+import org.handrail.core.ReturnTerm
+import org.handrail.core.StartTerm
 import org.handrail.core.VenueKind
+import org.handrail.core.Vocabulary
 import org.handrail.core.YearsMonthsDays
 import java.text.NumberFormat
 import java.time.LocalDate
 import java.time.format.DateTimeFormatter
+import java.time.format.DecimalStyle
 import java.time.format.FormatStyle
 import java.util.Currency
 import java.util.Locale
@@ -52,6 +57,33 @@ fun Ask.words(): String =
         },
     )
 
+/** How the person says it themselves. */
+@Composable
+fun Vocabulary.returned(): String = stringResource(event.words())
+
+/** What the day of the start is called, with the day. */
+@Composable
+fun Vocabulary.since(day: LocalDate, style: FormatStyle = FormatStyle.MEDIUM): String = sentence(start.since(), day.words(style))
+
+@StringRes
+internal fun ReturnTerm.words(): Int =
+    when (this) {
+        ReturnTerm.RETURN_TO_USE -> R.string.record_return
+        ReturnTerm.RESET -> R.string.record_return_reset
+        ReturnTerm.SLIP -> R.string.record_return_other_word
+        ReturnTerm.SETBACK -> R.string.record_return_setback
+    }
+
+@StringRes
+internal fun StartTerm.since(): Int =
+    when (this) {
+        StartTerm.START_DATE -> R.string.since
+        StartTerm.SOBRIETY_DATE -> R.string.since_sobriety
+        StartTerm.CLEAN_DATE -> R.string.since_own_word
+        StartTerm.QUIT_DATE -> R.string.since_quit
+        StartTerm.ABSTINENCE_DATE -> R.string.since_abstinence
+    }
+
 /** "1 year, 2 months, 3 days", without the parts that are none; `null` below a month, where the days say it all. */
 @Composable
 fun YearsMonthsDays.words(): String? {
@@ -64,7 +96,7 @@ fun YearsMonthsDays.words(): String? {
 }
 
 @Composable
-fun LocalDate.words(style: FormatStyle = FormatStyle.MEDIUM): String = format(DateTimeFormatter.ofLocalizedDate(style).withLocale(locale()))
+fun LocalDate.words(style: FormatStyle = FormatStyle.MEDIUM): String = format(DateTimeFormatter.ofLocalizedDate(style).withLocale(locale()).withDecimalStyle(DecimalStyle.of(locale())))
 
 @Composable
 fun VenueKind.words(): String =

@@ -1,0 +1,65 @@
+package org.handrail.app
+
+import org.handrail.app.ui.isolated
+import org.handrail.app.ui.since
+import org.handrail.app.ui.statement
+import org.handrail.app.ui.words
+import org.handrail.core.Journal
+import org.handrail.core.Moment
+import org.handrail.core.ReturnTerm
+import org.handrail.core.StartTerm
+import org.handrail.core.TrackerDetails
+import org.handrail.core.healthTimeline
+import org.handrail.core.newJournalKey
+import org.handrail.core.subjects
+import org.junit.Rule
+import org.junit.rules.TemporaryFolder
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import java.io.File
+import java.time.Instant
+import java.time.LocalDate
+import kotlin.test.Test
+import kotlin.test.assertEquals
+import kotlin.test.assertNotNull
+import kotlin.test.assertTrue
+
+/** Every key of the core has words, and words of two directions do not mix. */
+@RunWith(RobolectricTestRunner::class)
+class WordsTest {
+    @get:Rule val folder = TemporaryFolder()
+
+    private fun said(id: Int) = RuntimeEnvironment.getApplication().getString(id)
+
+    @Test
+    fun everyWordOfAFellowshipHasItsOwn() {
+        assertEquals(ReturnTerm.entries.size, ReturnTerm.entries.map { said(it.words()) }.filter { it.isNotBlank() }.toSet().size)
+        val dates = StartTerm.entries.map { said(it.since()) }
+        assertEquals(StartTerm.entries.size, dates.toSet().size)
+        assertTrue(dates.all { "%1\$s" in it }, "each says the day: $dates")
+    }
+
+    @Test
+    fun everyStatementOfTheCoreHasWords() {
+        val moment = Moment(Instant.parse("2026-03-10T00:30:00Z"), "UTC")
+        val facts =
+            Journal.open(File(folder.root, "journal.db").path, newJournalKey()).use { journal ->
+                val tracker = journal.addTracker(TrackerDetails("Alcohol", LocalDate.parse("1950-01-01")), moment)
+                journal.statistics(tracker.id, moment).facts
+            }
+        val steps = subjects().mapNotNull { healthTimeline(it.key) }.flatMap { it.steps }
+        assertTrue(facts.size > 1 && steps.size > 1)
+        val words = (facts.map { it.key } + steps.map { it.key }).map { key -> said(assertNotNull(statement(key), key)) }
+        assertEquals(words.size, words.toSet().size)
+    }
+
+    @Test
+    fun partsOfAnotherDirectionAreIsolated() {
+        assertEquals("1 December 2025", isolated("1 December 2025", fromRight = false))
+        assertEquals("\u2068ديسمبر\u2069", isolated("ديسمبر", fromRight = false))
+        assertEquals("\u206801\u200f/12\u200f/2025\u2069", isolated("01\u200f/12\u200f/2025", fromRight = false))
+        assertEquals("ديسمبر", isolated("ديسمبر", fromRight = true))
+        assertEquals("\u2068Alcohol\u2069", isolated("Alcohol", fromRight = true))
+    }
+}
