@@ -82,13 +82,20 @@ public final class Directory: Sendable {
     _ path: String, _ options: FeedOptions, _ moment: Moment = .now(),
     onProgress: @escaping @Sendable (ImportStep) -> Void = { _ in }
   ) async throws(HandrailError) -> ImportReport {
+    try await importing(onProgress) { core, watcher in
+      try core.importFeed(path: path, options: options, moment: moment, progress: watcher)
+    }
+  }
+
+  /// Long work of the core that `onProgress` watches, and that stops with the task.
+  func importing<T: Sendable>(
+    _ onProgress: @escaping @Sendable (ImportStep) -> Void,
+    _ work: @escaping @Sendable (HandrailCore.Directory, any ImportProgress) throws -> T
+  ) async throws(HandrailError) -> T {
     let watcher = Watcher(onProgress)
-    let result: Result<ImportReport, HandrailError> = await withTaskCancellationHandler {
+    let result: Result<T, HandrailError> = await withTaskCancellationHandler {
       do throws(HandrailError) {
-        return .success(
-          try await blocking { [core] in
-            try core.importFeed(path: path, options: options, moment: moment, progress: watcher)
-          })
+        return .success(try await blocking { [core] in try work(core, watcher) })
       } catch {
         return .failure(error)
       }

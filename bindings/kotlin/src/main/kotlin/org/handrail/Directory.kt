@@ -165,11 +165,14 @@ public class Directory private constructor(
         options: FeedOptions,
         moment: Moment = Moment.now(),
         onProgress: (ImportStep) -> Unit = {},
-    ): ImportReport {
+    ): ImportReport = importing(onProgress) { importFeed(path, options, moment, it) }
+
+    /** Long work of the core that [onProgress] watches, and that stops with the coroutine or with the directory. */
+    internal suspend fun <T> importing(onProgress: (ImportStep) -> Unit, work: CoreDirectory.(ImportWatcher) -> T): T {
         val importing = currentCoroutineContext().job
         val watcher = ImportWatcher(onProgress) { importing.isActive && !life.isOver }
         try {
-            return life.call { core.importFeed(path, options, moment, watcher) }
+            return life.call { core.work(watcher) }
         } catch (cancelled: HandrailException.Cancelled) {
             importing.ensureActive()
             throw watcher.failure ?: if (life.isOver) HandrailException.Closed() else cancelled
