@@ -24,7 +24,6 @@ impl Directory {
     /// [`HandrailError::NotFound`]; [`HandrailError::Invalid`] with the field `day` where nothing that was selected has a time,
     /// and with `limit` for more events than a calendar may have; [`HandrailError::Closed`] for favourites without
     /// [`use_journal`](Self::use_journal).
-    #[uniffi::method(default(discreet = false))]
     pub fn calendar(&self, selection: CalendarSelection, discreet: bool, moment: Moment) -> Result<String, HandrailError> {
         let now = Now::read(&moment)?;
         let entries = match selection {
