@@ -1,10 +1,5 @@
 package org.handrail.app
 
-import android.graphics.Bitmap
-import android.graphics.Canvas
-import androidx.compose.ui.semantics.SemanticsActions
-import androidx.compose.ui.semantics.SemanticsProperties
-import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasScrollToIndexAction
 import androidx.compose.ui.test.hasScrollToNodeAction
@@ -17,12 +12,9 @@ import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performScrollToNode
 import androidx.test.core.app.ActivityScenario
-import java.io.File
 import java.time.Instant
 import java.util.TimeZone
-import kotlin.test.assertEquals
 import kotlin.test.assertNull
-import kotlin.test.assertTrue
 import org.handrail.app.data.CopiedToCache
 import org.handrail.app.data.JournalState
 import org.handrail.app.data.KeyAnswer
@@ -31,6 +23,7 @@ import org.handrail.app.data.Session
 import org.handrail.core.FavouriteDetails
 import org.handrail.core.GeoPoint
 import org.handrail.core.Moment
+import org.handrail.core.TrackerDetails
 import org.junit.After
 import org.junit.Before
 import org.junit.Rule
@@ -98,11 +91,6 @@ abstract class AppTest {
 
     protected fun wait(text: String) = rule.waitUntil(WAIT) { rule.onAllNodesWithText(text, substring = true).fetchSemanticsNodes().isNotEmpty() }
 
-    protected fun waitForButton(text: String) {
-        wait(text)
-        rule.waitForIdle()
-    }
-
     protected fun tap(text: String) {
         wait(text)
         val node = rule.onNodeWithText(text)
@@ -134,25 +122,11 @@ abstract class AppTest {
         rule.waitForIdle()
     }
 
-    /** Whatever can be touched has words for a screen reader, and is 48 dp or more both ways. */
-    protected fun touchable(screen: String) {
-        rule.waitForIdle()
-        val clickable = SemanticsMatcher.keyIsDefined(SemanticsActions.OnClick)
-        // A list prepares a row below the edge before it is shown: that one has no place yet.
-        val nodes = rule.onAllNodes(clickable).fetchSemanticsNodes().filter { !it.boundsInRoot.isEmpty }
-        assertTrue(nodes.isNotEmpty(), screen)
-        for (node in nodes) {
-            val words =
-                node.config.getOrElseNullable(SemanticsProperties.Text) { null }.orEmpty().joinToString() +
-                    node.config.getOrElseNullable(SemanticsProperties.ContentDescription) { null }.orEmpty().joinToString() +
-                    node.config.getOrElseNullable(SemanticsProperties.EditableText) { null }?.text.orEmpty()
-            assertTrue(words.isNotBlank(), "$screen: something to touch without words: ${node.config}")
-            val least = 48 * node.layoutInfo.density.density - 1
-            val bounds = node.touchBoundsInRoot
-            // What a scrolled list cuts off at its edge is smaller on the screen than it is.
-            val cut = node.boundsInRoot.height < node.size.height - 1
-            assertTrue(cut || (bounds.height >= least && bounds.width >= least), "$screen: $words is ${bounds.width} x ${bounds.height}")
-        }
+    /** A tracker that the person has had for a while. */
+    protected fun track(details: TrackerDetails) {
+        until { it.today.state.value.today != null }
+        scenario!!.onActivity { it.today.save(null, details) }
+        until { it.today.state.value.today!!.trackers.any { tracker -> tracker.name == details.name } }
     }
 
     /** A list comes in as if the person had picked it. */
@@ -163,6 +137,13 @@ abstract class AppTest {
         scenario!!.onActivity { it.sources.import() }
         until { it.sources.state.value.run { !importing && (report != null || problem != null) } }
         assertNull(state { it.sources.state.value.problem })
+    }
+
+    /** Touched on a screen of lists, then chosen in the platform's own. */
+    protected fun pick(name: String, content: String) {
+        tap("Import a list")
+        scenario!!.onActivity { it.choose(app.offer(name, content)) }
+        wait("Name of the list")
     }
 
     protected fun found(name: String): String {
@@ -176,19 +157,6 @@ abstract class AppTest {
         until { it.meeting.state.value.detail?.row?.id == id }
         scenario!!.onActivity { it.meeting.favour(details) }
         until { it.meeting.state.value.favourite != null }
-    }
-
-    protected fun shot(screen: String, look: String) {
-        rule.waitForIdle()
-        scenario!!.onActivity { activity ->
-            val view = activity.window.decorView
-            val bitmap = Bitmap.createBitmap(view.width, view.height, Bitmap.Config.ARGB_8888)
-            view.draw(Canvas(bitmap))
-            val file = File("target/shots/$screen-$look.png")
-            file.parentFile!!.mkdirs()
-            file.outputStream().use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
-            assertEquals(view.width, bitmap.width)
-        }
     }
 }
 

@@ -2,7 +2,6 @@ package org.handrail.app
 
 import android.app.AlarmManager
 import android.app.NotificationManager
-import org.handrail.app.data.JournalState
 import org.handrail.core.FavouriteDetails
 import org.robolectric.Shadows.shadowOf
 import java.time.Instant

@@ -17,6 +17,7 @@ import org.junit.rules.TemporaryFolder
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.GraphicsMode
 import java.io.File
 import java.time.Instant
 import java.time.LocalDate
@@ -25,8 +26,14 @@ import kotlin.test.assertEquals
 import kotlin.test.assertNotNull
 import kotlin.test.assertTrue
 
-/** Every key of the core has words, and words of two directions do not mix. */
+/**
+ * Every key of the core has words, and words of two directions do not mix.
+ *
+ * Drawn as [AppTest] draws: Robolectric loads the app's classes once for each way of drawing, and the core calls back only into the
+ * classes that were loaded last.
+ */
 @RunWith(RobolectricTestRunner::class)
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
 class WordsTest {
     @get:Rule val folder = TemporaryFolder()
 
