@@ -9,12 +9,17 @@ func tie(_ subscription: Subscription) -> Tie { { try? subscription.end() } }
 /// The core's notices as a stream of its own for every reader.
 ///
 /// The stream's buffer holds one ring of a bell; what waits is a set that grows until it is taken. So a slow reader gets fewer
-/// sets and never misses an area. (A buffer of sets would have to drop some.)
-func changeStream(_ observe: (ChangeListener) throws -> Tie) throws -> AsyncStream<Set<Area>> {
+/// sets and never misses an area. (A buffer of sets would have to drop some.) It ends with what it listens to.
+func changeStream(until ending: Ending, _ observe: (ChangeListener) throws -> Tie) throws -> AsyncStream<Set<Area>> {
+  if ending.isOver { throw HandrailError.Closed }
   let (bell, ring) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
   let waiting = Waiting { ring.yield() }
   let end = try observe(waiting)
-  ring.onTermination = { _ in end() }
+  let ended = ending.whenOver { ring.finish() }
+  ring.onTermination = { _ in
+    end()
+    ended()
+  }
   return AsyncStream {
     for await _ in bell {
       let areas = waiting.take()
@@ -82,6 +87,8 @@ final class Ending: @unchecked Sendable {
   private let lock = NSLock()
   private var over = false
   private var waiting: [UUID: @Sendable () -> Void] = [:]
+
+  var isOver: Bool { lock.withLock { over } }
 
   func whenOver(_ tell: @escaping @Sendable () -> Void) -> Tie {
     let id = UUID()

@@ -16,6 +16,7 @@ public struct ImportStep: Sendable, Hashable {
 public final class Directory: Sendable {
   let core: HandrailCore.Directory
   private let files = BothFiles()
+  let ending = Ending()
 
   private init(_ core: HandrailCore.Directory) { self.core = core }
 
@@ -117,13 +118,16 @@ public final class Directory: Sendable {
   }
 
   /// What changed, from now on: in the directory, and in what the person keeps of it in the journal in use. A slow reader gets
-  /// merged sets and misses no area.
+  /// merged sets and misses no area. Ends when the directory is closed.
   public func changes() throws(HandrailError) -> AsyncStream<Set<Area>> {
-    try caught { [core, files] in try changeStream { files.add($0, try core.observe(listener: $0)) } }.get()
+    try caught { [core, files, ending] in try changeStream(until: ending) { files.add($0, try core.observe(listener: $0)) } }.get()
   }
 
   /// Closes the file. Later calls throw ``HandrailCore/HandrailError/Closed``. Safe while calls are running.
-  public func close() throws(HandrailError) { try caught { [core] in try core.closeFile() }.get() }
+  public func close() throws(HandrailError) {
+    defer { ending.end() }
+    try caught { [core] in try core.closeFile() }.get()
+  }
 
   /// Takes a journal into use, or none; see `Mine.swift`.
   func follow(_ journal: Journal?) async throws(HandrailError) {

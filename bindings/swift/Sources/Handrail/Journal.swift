@@ -7,7 +7,7 @@ import HandrailCore
 public final class Journal: Sendable {
   /// For ``Directory/useJournal(_:)``, which hands it on.
   let core: HandrailCore.Journal
-  private let ending = Ending()
+  let ending = Ending()
 
   private init(_ core: HandrailCore.Journal) { self.core = core }
 
@@ -224,9 +224,9 @@ public final class Journal: Sendable {
     try await blocking { [core] in try core.checkpoint() }
   }
 
-  /// What changed, from now on. A slow reader gets merged sets and misses no area.
+  /// What changed, from now on. A slow reader gets merged sets and misses no area. Ends when the journal is closed.
   public func changes() throws(HandrailError) -> AsyncStream<Set<Area>> {
-    try caught { [core] in try changeStream { tie(try core.observe(listener: $0)) } }.get()
+    try caught { [core, ending] in try changeStream(until: ending) { tie(try core.observe(listener: $0)) } }.get()
   }
 
   /// Calls `tell` after every change of what the person keeps of meetings, and once the journal is closed.

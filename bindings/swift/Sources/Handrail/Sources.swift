@@ -4,7 +4,8 @@ import HandrailCore
 /// The network, which the app brings: Handrail has none.
 public protocol FeedFetcher: Sendable {
   /// Fetches a request with GET, stores the body in `file` and answers with status, headers and, where there is a body, the path
-  /// of `file`. Set a time-out: the sources wait for each other. What it throws counts as no answer.
+  /// of `file`. Set a time-out: the sources wait for each other. What it throws counts as no answer, but for `CancellationError`, which
+  /// ends the refresh: throw it where the device itself is offline, as no website is to blame then.
   func fetch(_ request: FetchRequest, into file: URL) async throws -> FetchAnswer
 }
 
@@ -64,9 +65,11 @@ extension Directory {
   /// Refreshes all that is due, or the sources in `names`, one after the other; a bad one never ends the others. Cancelling the task
   /// that reads the stream stops between sources and within one, of which nothing is kept then.
   ///
-  /// Bodies are stored among the app's temporary files and deleted at once.
+  /// Bodies are stored among the app's temporary files and deleted at once. `acceptShrink` takes feeds even when far fewer meetings
+  /// come than before: only where a person has said so of these `names`.
   public func refresh(
-    with fetcher: any FeedFetcher, names: [String] = [], moment: @escaping @Sendable () -> Moment = { .now() }
+    with fetcher: any FeedFetcher, names: [String] = [], acceptShrink: Bool = false,
+    moment: @escaping @Sendable () -> Moment = { .now() }
   ) -> AsyncThrowingStream<RefreshStep, any Error> {
     AsyncThrowingStream { steps in
       let work = Task {
@@ -78,7 +81,7 @@ extension Directory {
               steps.yield(RefreshStep(source: request.source, number: index + 1, total: plan.count, phase: phase))
             }
             tell(.fetching)
-            tell(try await self.refresh(request, with: fetcher, moment) { tell(.reading($0)) })
+            tell(try await self.refresh(request, with: fetcher, acceptShrink, moment) { tell(.reading($0)) })
           }
           steps.finish()
         } catch {
@@ -91,7 +94,7 @@ extension Directory {
 
   /// One source to its end.
   private func refresh(
-    _ request: FetchRequest, with fetcher: any FeedFetcher, _ moment: @Sendable () -> Moment,
+    _ request: FetchRequest, with fetcher: any FeedFetcher, _ acceptShrink: Bool, _ moment: @Sendable () -> Moment,
     onProgress: @escaping @Sendable (ImportStep) -> Void
   ) async throws -> RefreshPhase {
     let body = FileManager.default.temporaryDirectory.appendingPathComponent("feed-\(UUID().uuidString)")
@@ -100,13 +103,15 @@ extension Directory {
     do {
       answer = try await fetcher.fetch(request, into: body)
       answer.source = request.source
+    } catch is CancellationError {
+      throw CancellationError()
     } catch {
       answer = FetchAnswer(source: request.source, status: 0)
     }
     // A task that was cancelled gets no answer either, which is no fault of the website.
     try Task.checkCancellation()
     do throws(HandrailError) {
-      return .finished(try await applyFetched(answer, moment(), onProgress: onProgress))
+      return .finished(try await applyFetched(answer, acceptShrink: acceptShrink, moment(), onProgress: onProgress))
     } catch {
       if case .Closed = error { throw error }
       try Task.checkCancellation()

@@ -32,10 +32,10 @@ struct MineTests {
     let journal: Journal
     let directory: Directory
 
-    func take(_ meetings: [Made]) async throws {
+    func take(_ meetings: [Made], as source: String = "made up") async throws {
       let feed = folder.appendingPathComponent("feed.json")
       try JSONSerialization.data(withJSONObject: meetings.map(\.json)).write(to: feed)
-      try await directory.importFeed(feed.path, FeedOptions(source: "made up", fellowship: "aa"), now)
+      try await directory.importFeed(feed.path, FeedOptions(source: source, fellowship: "aa"), now)
     }
 
     func id(_ name: String) async throws -> String {
@@ -114,6 +114,22 @@ struct MineTests {
     }
   }
 
+  @Test func noticesWakeForTheDirectoryAndForTheJournal() async throws {
+    try await withPerson { person in
+      let id = try await person.id("Meeting 3")
+      var notices = person.directory.watchNotices { now }.makeAsyncIterator()
+      #expect(try await notices.next()??.count == 0)
+      try await person.directory.addFavourite(id, FavouriteDetails(), now)
+      #expect(try await notices.next()??.count == 0)
+      var later = twelve
+      later[3].hour = 21
+      try await person.take(later)
+      #expect(try await notices.next()??.map(\.changes) == [[.newTime]])
+      try await person.directory.markMeetingSeen(id, now)
+      #expect(try await notices.next()??.count == 0)
+    }
+  }
+
   @Test func changesComeFromBothFiles() async throws {
     try await withPerson { person in
       var heard = try person.directory.changes().makeAsyncIterator()
@@ -134,12 +150,57 @@ struct MineTests {
       try await person.directory.addFavourite(try await person.id("Meeting 3"), FavouriteDetails(), now)
       try await person.directory.hideMeeting(try await person.id("Meeting 4"), true, now)
       #expect(try await person.directory.meetingsNear(MeetingQuery(), now).total == 11)
+      var meetings = person.directory.watchMeetings(MeetingQuery()) { now }.makeAsyncIterator()
+      var favourites = person.directory.watchFavourites { now }.makeAsyncIterator()
+      #expect(try await meetings.next()?.total == 11)
+      #expect(try await favourites.next()??.count == 1)
       try person.journal.close()
+      #expect(try await meetings.next()?.total == 12)
+      let locked = try await favourites.next()
+      #expect(locked == .some(.none), "no favourites, and no end")
       let page = try await person.directory.meetingsNear(MeetingQuery(), now)
       #expect(page.total == 12 && !page.meetings.contains { $0.favourite })
       await #expect(throws: HandrailError.Closed) { try await person.directory.favourites(now) }
       try await person.directory.useJournal(nil)
       try await person.take(twelve)
+      try person.directory.close()
+      while try await favourites.next() != nil {}
+      await #expect(throws: HandrailError.Closed) { for try await _ in person.directory.watchMeetings(MeetingQuery()) {} }
+    }
+  }
+
+  @Test func anotherJournalIsAnotherPersonsFavourites() async throws {
+    try await withPerson { person in
+      try await person.directory.addFavourite(try await person.id("Meeting 3"), FavouriteDetails(), now)
+      let other = try await Journal.open(person.folder.path + "/other.db", key: try Journal.newKey())
+      var favourites = person.directory.watchFavourites { now }.makeAsyncIterator()
+      #expect(try await favourites.next()??.count == 1)
+      try await person.directory.useJournal(other)
+      #expect(try await favourites.next()??.count == 0)
+    }
+  }
+
+  @Test func twoListingsOfOneMeetingAreKeptApartAndJoinedAgain() async throws {
+    try await withPerson { person in
+      try await person.take([twelve[3]], as: "another")
+      let id = try await person.id("Meeting 3")
+      var counts = person.directory.watchMeetings(MeetingQuery()) { now }.makeAsyncIterator()
+      #expect(try await counts.next()?.total == 12, "shown once")
+      let shown = try await person.directory.meeting(id, now)
+      let other = try #require(shown.alsoIn.first)
+      #expect(shown.row.alsoIn == 1 && Set([shown.source, other.source]) == ["made up", "another"])
+      #expect(Set(other.reasons).isSuperset(of: [.sameTime, .samePlace, .sameName]))
+      #expect(shown.origins.first { $0.field == .name }?.source == shown.source)
+      try await person.directory.keepApart(other.id, true, now)
+      #expect(try await counts.next()?.total == 13)
+      for id in [id, other.id] { #expect(try await person.directory.meeting(id, now).alsoIn.isEmpty) }
+      try await person.directory.keepApart(other.id, false, now)
+      #expect(try await counts.next()?.total == 12)
+      try await person.directory.keepApart(id, true, now)
+      #expect(try await counts.next()?.total == 13, "of the listing that stands for others: all of them")
+      await #expect(throws: HandrailError.NotFound(kind: .meeting)) { try await person.directory.keepApart("nobody", true, now) }
+      try await person.directory.useJournal(nil)
+      await #expect(throws: HandrailError.Closed) { try await person.directory.keepApart(id, false, now) }
     }
   }
 

@@ -95,7 +95,25 @@ struct SourcesTests {
           return
         }
         #expect(report.gone == 90)
+        let refused = try await steps(directory.refresh(with: Fake.ok(2), names: ["a"]) { later(25) })
+        #expect(refused.last?.phase == .finished(.refused(problem: .shrunk(had: 10, came: 2))))
+        let taken = try await steps(directory.refresh(with: Fake.ok(2), names: ["a"], acceptShrink: true) { later(25) })
+        guard case .finished(.imported(let report)) = taken.last?.phase else {
+          Issue.record("not imported: \(taken)")
+          return
+        }
+        #expect(report.gone == 8)
       }
+    }
+  }
+
+  @Test func aPhoneThatIsOfflineBlamesNoWebsite() async throws {
+    try await withSources(["a", "b"]) { directory in
+      let offline = Fake { _, _ in throw CancellationError() }
+      let ended = await Task { try await steps(directory.refresh(with: offline) { now }) }.result
+      #expect(throws: CancellationError.self) { try ended.get() }
+      let states = try await directory.sources(now).map(\.state)
+      #expect(states == [.new, .new])
     }
   }
 
