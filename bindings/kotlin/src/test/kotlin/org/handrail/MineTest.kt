@@ -16,7 +16,9 @@ import org.handrail.core.Field
 import org.handrail.core.GeoBox
 import org.handrail.core.GeoPoint
 import org.handrail.core.HandrailException
+import org.handrail.core.JoinReason
 import org.handrail.core.MeetingChange
+import org.handrail.core.MeetingField
 import org.handrail.core.MeetingQuery
 import org.handrail.core.Narrowing
 import org.handrail.core.OwnMeeting
@@ -56,9 +58,9 @@ class MineTest {
         val journal: Journal,
         val directory: Directory,
     ) {
-        suspend fun import(meetings: List<Made>) {
+        suspend fun import(meetings: List<Made>, source: String = "made up") {
             val feed = File(folder, "feed.json").apply { writeText(meetings.joinToString(",", "[", "]") { it.json }) }
-            directory.importFeed(feed.path, FeedOptions("made up", fellowship = "aa"), now)
+            directory.importFeed(feed.path, FeedOptions(source, fellowship = "aa"), now)
         }
 
         suspend fun id(name: String): String =
@@ -190,6 +192,33 @@ class MineTest {
             assertEquals(listOf(id), person.directory.hiddenMeetings(now).map { it.id })
             person.directory.hideMeeting(id, hidden = false, now)
             assertEquals(12u, person.directory.meetingsNear(MeetingQuery(), now).total)
+        }
+
+    @Test
+    fun twoListingsOfOneMeetingAreKeptApartAndJoinedAgain() =
+        withPerson { person ->
+            person.import(listOf(twelve[3]), "another")
+            val id = person.id("Meeting 3")
+            val shown = person.directory.meeting(id, now)
+            val other = shown.alsoIn.single()
+            assertEquals(setOf("made up", "another"), setOf(shown.source, other.source))
+            assertTrue(other.reasons.containsAll(listOf(JoinReason.SAME_TIME, JoinReason.SAME_PLACE, JoinReason.SAME_NAME)))
+            assertEquals(shown.source, shown.origins.single { it.field == MeetingField.NAME }.source)
+            person.directory.watchMeetings(MeetingQuery()) { now }.test {
+                assertEquals(12u, awaitItem().total)
+                person.directory.keepApart(other.id, moment = now)
+                assertEquals(13u, awaitItem().total)
+                for (alone in listOf(id, other.id)) assertTrue(person.directory.meeting(alone, now).alsoIn.isEmpty())
+                person.directory.keepApart(other.id, apart = false, moment = now)
+                assertEquals(12u, awaitItem().total)
+                // Of the listing that stands for others: all of them are.
+                person.directory.keepApart(id, moment = now)
+                assertEquals(13u, awaitItem().total)
+                cancelAndIgnoreRemainingEvents()
+            }
+            assertFailsWith<HandrailException.NotFound> { person.directory.keepApart("nobody", moment = now) }
+            person.directory.useJournal(null)
+            assertFailsWith<HandrailException.Closed> { person.directory.keepApart(id, apart = false, moment = now) }
         }
 
     @Test
