@@ -1,7 +1,11 @@
 //! How a meeting differs from what it was: the words in which favourites and histories tell of it. Pure.
 
+use std::collections::BTreeSet;
+
 use super::VenueKind;
-use super::model::{CanonicalMeeting, Rule};
+use super::joined::Name;
+use super::model::{CanonicalMeeting, Repeat, Rule};
+use super::rekey;
 
 /// Two places closer than this are one: websites move their pins about.
 const SAME_PLACE_DEGREES: f64 = 0.001;
@@ -120,15 +124,56 @@ impl Looks {
         changes
     }
 
+    /// Whether nothing is left by which people know a meeting: not the name, not one start, and neither place nor room nor number.
+    /// What one of them does not tell speaks for the same group.
+    pub fn is_another_group(&self, now: &Self) -> bool {
+        let (before, after) = (starts(&self.schedule), starts(&now.schedule));
+        let other_times = !before.is_empty() && !after.is_empty() && before.is_disjoint(&after);
+        other_times && self.is_elsewhere(now) && Name::of(&self.name).is_another(&Name::of(&now.name))
+    }
+
+    fn is_elsewhere(&self, now: &Self) -> bool {
+        let placed = |looks: &Self| {
+            let told = looks.point.is_some() || !looks.address.is_empty() || !looks.place.is_empty();
+            told && looks.venue != VenueKind::Online
+        };
+        let numbers = |looks: &Self| -> BTreeSet<String> {
+            [rekey::link(&looks.link), looks.phone.clone()].into_iter().filter(|text| !text.is_empty()).collect()
+        };
+        let (before, after) = (numbers(self), numbers(now));
+        if !before.is_disjoint(&after) {
+            return false;
+        }
+        match (placed(self), placed(now)) {
+            (true, true) => !self.same_place(now) && !self.same_address(now),
+            (true, false) => !after.is_empty(),
+            (false, true) => !before.is_empty(),
+            (false, false) => !before.is_empty() && !after.is_empty(),
+        }
+    }
+
     /// The pins decide where both have one; else the address, else the name of the place.
     fn same_place(&self, now: &Self) -> bool {
         if let (Some(one), Some(other)) = (self.point, now.point) {
             return (one.0 - other.0).abs() < SAME_PLACE_DEGREES && (one.1 - other.1).abs() < SAME_PLACE_DEGREES;
         }
+        self.same_address(now)
+    }
+
+    fn same_address(&self, now: &Self) -> bool {
         let plain = |text: &str| text.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
         let texts = |looks: &Self| plain(if looks.address.is_empty() { &looks.place } else { &looks.address });
         texts(self) == texts(now)
     }
+}
+
+/// The starts of a schedule, one text each.
+fn starts(schedule: &[Rule]) -> BTreeSet<String> {
+    let told = |rule: &Rule| match &rule.repeat {
+        Repeat::Weekly { weekdays } => weekdays.iter().map(|day| format!("{day} {}", rule.minute)).collect(),
+        other => vec![format!("{other:?} {}", rule.minute)],
+    };
+    schedule.iter().flat_map(told).collect()
 }
 
 /// Whether two schedules are one to whoever comes. A length that is told at last, or no more, changes nothing: an hour was
@@ -145,6 +190,35 @@ fn same_times(one: &[Rule], other: &[Rule]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn another_group_has_nothing_in_common() {
+        let looks = |name: &str, weekday: i8, address: &str, link: &str| Looks {
+            name: name.into(),
+            venue: if address.is_empty() { VenueKind::Online } else { VenueKind::InPerson },
+            zone: String::new(),
+            schedule: vec![Rule::new(Repeat::Weekly { weekdays: vec![weekday] }, 420, None)],
+            place: String::new(),
+            address: address.into(),
+            point: None,
+            link: link.into(),
+            phone: String::new(),
+        };
+        let check = |other: Looks, expect: bool| {
+            let before = looks("Sober Sunrise", 1, "1 Main St", "");
+            assert_eq!(before.is_another_group(&other), expect, "{other:?}");
+            assert_eq!(other.is_another_group(&before), expect, "{other:?}");
+        };
+        check(looks("Men's Step Study", 2, "9 Far Rd", ""), true);
+        check(looks("Men's Step Study", 2, "", "https://zoom.us/j/1"), true);
+        check(looks("Sunrise Sisters", 2, "9 Far Rd", ""), false);
+        check(looks("Men's Step Study", 1, "9 Far Rd", ""), false);
+        check(looks("Men's Step Study", 2, "1 main st.", ""), false);
+        check(looks("Men's Step Study", 2, "", ""), false);
+        check(Looks { schedule: Vec::new(), ..looks("Men's Step Study", 2, "9 Far Rd", "") }, false);
+        let (room, other_room) = ("https://zoom.us/j/1?pwd=a", "https://zoom.us/j/1?pwd=b");
+        assert!(!looks("Hope", 1, "", room).is_another_group(&looks("Newcomers", 2, "", other_room)), "one room");
+    }
 
     #[test]
     fn several_changes_are_one_number() {

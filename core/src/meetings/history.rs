@@ -76,6 +76,11 @@ impl Stored {
         self.told(&Looks::of(now), &rest(now.fellowship.as_deref().unwrap_or_default(), &now.types.join("\n"), details))
     }
 
+    /// Whether a key that had been this meeting's now stands for a group that has nothing in common with it.
+    pub fn is_another_group(&self, now: &CanonicalMeeting) -> bool {
+        self.looks.is_another_group(&Looks::of(now))
+    }
+
     pub fn changes_to(&self, now: &Self) -> Vec<MeetingChange> {
         self.told(&now.looks, &now.rest)
     }

@@ -39,6 +39,8 @@ pub(crate) struct Importer<'a, 'b> {
     accept_shrink: bool,
     /// By the source's own key: what it had before, and what this refresh added.
     known: BTreeMap<String, Known>,
+    /// Those whose key another group has now, by that key.
+    displaced: Vec<(String, Known)>,
     listing: Listing,
     /// What may be joined with listings of other sources in another way than before.
     touched: Touched,
@@ -84,6 +86,7 @@ impl<'a, 'b> Importer<'a, 'b> {
             at: now.at,
             accept_shrink,
             known,
+            displaced: Vec::new(),
             listing: Listing::default(),
             touched: Touched::default(),
             seen: BTreeSet::new(),
@@ -97,50 +100,68 @@ impl<'a, 'b> Importer<'a, 'b> {
         let content = content_hash(&meeting, &written);
         let identity = identity_hash(&meeting);
         let updated_at = millis(&meeting);
-        match self.known.get(&meeting.native_key) {
+        let Some(known) = self.known.get(&meeting.native_key) else { return self.add(meeting, &written, content, identity) };
+        let (id, same, live, touched) = (known.id, known.content == content, known.live, known.updated_at != updated_at);
+        if self.seen.contains(&id) {
             // A key comes once; should it come twice, the first row is the one that stays, import after import.
-            Some(known) if self.seen.contains(&known.id) => {}
-            Some(known) => {
-                let (id, same, live, touched) = (known.id, known.content == content, known.live, known.updated_at != updated_at);
-                self.seen.insert(id);
-                if !(same && live) {
-                    let before = Stored::read(self.w, id)?;
-                    let back = (!live).then_some(MeetingChange::Back);
-                    let changes: Vec<_> = back.into_iter().chain(before.changes(&meeting, &written.details)).collect();
-                    self.update(id, &meeting, &written, content, identity)?;
-                    self.touched.changed.insert(id);
-                    history::note(self.w, id, self.at, &changes)?;
-                    self.counts.changed += 1;
-                } else if touched {
-                    // A website that looks through its list and leaves it as it is has confirmed it, not changed it.
-                    let sql = "UPDATE meeting SET updated_at = ?2 WHERE id = ?1";
-                    self.w.conn().prepare_cached(sql)?.execute([id, updated_at])?;
-                    self.touched.ranked.insert(id);
-                }
-            }
-            None => {
-                let id = self.insert(&meeting, &written, content, identity)?;
-                self.seen.insert(id);
-                self.touched.new.push(id);
-                self.fresh.entry(identity).or_default().push(id);
-                self.known.insert(meeting.native_key, Known { id, content, identity, updated_at, live: false });
-                self.counts.added += 1;
-            }
+            return Ok(());
         }
+        if !(same && live) {
+            let before = Stored::read(self.w, id)?;
+            if before.is_another_group(&meeting) {
+                self.displace(&meeting.native_key)?;
+                return self.add(meeting, &written, content, identity);
+            }
+            let back = (!live).then_some(MeetingChange::Back);
+            let changes: Vec<_> = back.into_iter().chain(before.changes(&meeting, &written.details)).collect();
+            self.update(id, &meeting, &written, content, identity)?;
+            self.touched.changed.insert(id);
+            history::note(self.w, id, self.at, &changes)?;
+            self.counts.changed += 1;
+        } else if touched {
+            // A website that looks through its list and leaves it as it is has confirmed it, not changed it.
+            let sql = "UPDATE meeting SET updated_at = ?2 WHERE id = ?1";
+            self.w.conn().prepare_cached(sql)?.execute([id, updated_at])?;
+            self.touched.ranked.insert(id);
+        }
+        self.seen.insert(id);
+        Ok(())
+    }
+
+    fn add(&mut self, meeting: CanonicalMeeting, written: &Written, content: Uuid, identity: Uuid) -> Result<()> {
+        let id = self.insert(&meeting, written, content, identity)?;
+        let updated_at = millis(&meeting);
+        self.seen.insert(id);
+        self.touched.new.push(id);
+        self.fresh.entry(identity).or_default().push(id);
+        self.known.insert(meeting.native_key, Known { id, content, identity, updated_at, live: false });
+        self.counts.added += 1;
+        Ok(())
+    }
+
+    /// The website has given the key to another group: what had it is looked for under other keys, like all that the feed left
+    /// out. A website that numbers its rows moves every key along when one is put between.
+    fn displace(&mut self, key: &str) -> Result<()> {
+        let Some(old) = self.known.remove(key) else { return Ok(()) };
+        // No key of a feed holds this character.
+        let aside = format!("{key}\u{1f}{}", old.id);
+        self.w.conn().prepare_cached("UPDATE meeting SET native_key = ?2 WHERE id = ?1")?.execute(params![old.id, aside])?;
+        self.displaced.push((key.to_owned(), old));
         Ok(())
     }
 
     pub fn finish(mut self) -> Result<Counts> {
-        let live_before = self.known.values().filter(|known| known.live).count();
+        let before = self.known.values().chain(self.displaced.iter().map(|(_, known)| known));
+        let live_before = before.filter(|known| known.live).count();
         let now_there = self.seen.len();
         let shrunk = live_before >= GUARDED_FROM && now_there * 5 < live_before * 4;
         if !self.accept_shrink && (shrunk || (now_there == 0 && live_before > 0)) {
             let count = |meetings| u32::try_from(meetings).unwrap_or(u32::MAX);
             return Err(Error::Shrunk { had: count(live_before), came: count(now_there) });
         }
-        let known = std::mem::take(&mut self.known);
+        let known = std::mem::take(&mut self.known).into_iter().chain(std::mem::take(&mut self.displaced));
         let mut left = Vec::new();
-        for (native_key, old) in known.into_iter().filter(|(_, old)| old.live) {
+        for (native_key, old) in known.filter(|(_, old)| old.live) {
             if self.seen.contains(&old.id) {
                 continue;
             }

@@ -129,6 +129,37 @@ fn a_length_that_is_told_at_last_is_no_new_time() {
     assert_eq!(person.changes(), [("Meeting n1".into(), vec![MeetingChange::NewTime])]);
 }
 
+/// The website gave the favourite's key to strangers: whoever kept it is told that it is gone, and who meets there now.
+#[test]
+fn a_favourite_is_not_handed_to_the_group_that_got_its_key() {
+    let mut feed = twelve();
+    let person = Person::with(&feed);
+    let kept = person.keep("Meeting n7");
+    let elsewhere = MadeUp {
+        name: "Newcomers".into(),
+        place: "Old School".into(),
+        town: "Saint Orla".into(),
+        point: Some((34.05, -118.24)),
+        days: vec![4],
+        ..plain("n7")
+    };
+    let heir = MadeUp { name: "Sunrise".into(), ..MadeUp { slug: "another".into(), ..feed[7].clone() } };
+    feed[7] = elsewhere;
+    feed.push(heir);
+    person.fixture.import(&feed, &moment(LATER)).unwrap();
+    let told = person.directory().favourites(moment(LATER)).unwrap();
+    assert!(told[0].gone && told[0].id == kept && told[0].changes == [MeetingChange::Gone]);
+    assert_eq!(told[0].meeting.name, "Meeting n7");
+    assert_eq!(told[0].successor.as_ref().unwrap().name, "Sunrise");
+    // Nor is it after the directory was made anew.
+    let anew = Directory::open(text(&person.fixture.folder.path().join("anew.db"))).unwrap();
+    anew.use_journal(Some(Arc::clone(&person.journal))).unwrap();
+    let file = text(&person.fixture.folder.path().join("feed.json"));
+    anew.import_feed(file, FeedOptions::new("made up"), moment(LATER), None).unwrap();
+    let told = anew.favourites(moment(LATER)).unwrap();
+    assert!(told[0].gone && told[0].meeting.name == "Meeting n7");
+}
+
 #[test]
 fn a_favourite_that_is_gone_stays_says_so_and_names_its_successor() {
     let mut feed = twelve();

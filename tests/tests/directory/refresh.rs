@@ -174,6 +174,69 @@ fn a_room_that_went_online_under_a_new_key_and_a_name_with_a_word_more() {
     assert_eq!((&after["Meeting 0 of Harborough"], &after["Meeting 1"]), (&before["Meeting 0"], &before["Meeting 1"]));
 }
 
+/// Twelve groups that have neither name nor time nor place in common, numbered by their websites.
+fn numbered(names: &[&str]) -> Vec<MadeUp> {
+    let of = |name: &&str| usize::from(name.as_bytes()[0] - b'A');
+    let meeting = |(number, name): (usize, &&str)| MadeUp {
+        slug: (number + 1).to_string(),
+        name: (*name).into(),
+        minute: 6 * 60 + u16::try_from(of(name)).unwrap() * 30,
+        point: Some((37.0 + f64::from(u16::try_from(of(name)).unwrap()) / 10.0, -121.89)),
+        place: format!("Hall {name}"),
+        town: format!("{name}ville"),
+        ..plain("")
+    };
+    names.iter().enumerate().map(meeting).collect()
+}
+
+const NUMBERED: [&str; 12] = [
+    "Acceptance",
+    "Brightside",
+    "Candour",
+    "Daybreak",
+    "Eastgate",
+    "Footsteps",
+    "Gladness",
+    "Harbour",
+    "Illumine",
+    "Journeys",
+    "Keystone",
+    "Lifeline",
+];
+
+#[test]
+fn a_key_that_another_group_has_now_is_gone_and_new() {
+    let fixture = Fixture::new();
+    counts(&fixture, &numbered(&NUMBERED), FIRST);
+    let before = ids(&fixture);
+    let mut names = NUMBERED;
+    names[3] = "Zephyr";
+    assert_eq!(counts(&fixture, &numbered(&names), LATER), (1, 0, 1));
+    let after = ids(&fixture);
+    assert!(!before.values().any(|id| *id == after["Zephyr"]));
+    let gone = fixture.directory.meeting(before["Daybreak"].clone(), moment(LATER)).unwrap();
+    assert_eq!((gone.row.name.as_str(), gone.gone_since), ("Daybreak", Some(moment(LATER).at)));
+    // Its own key is its own again when it comes back, and the other group goes.
+    assert_eq!(counts(&fixture, &numbered(&names), LATER), (0, 0, 0));
+    assert_eq!(counts(&fixture, &numbered(&NUMBERED), LATER), (1, 0, 1));
+}
+
+/// Rows that are numbered from the top: one more at the top gives every key to the group below.
+#[test]
+fn keys_that_moved_along_lose_nobody() {
+    let fixture = Fixture::new();
+    counts(&fixture, &numbered(&NUMBERED), FIRST);
+    let before = ids(&fixture);
+    let names: Vec<&str> = ["Zephyr"].into_iter().chain(NUMBERED).collect();
+    assert_eq!(counts(&fixture, &numbered(&names), LATER), (1, 12, 0));
+    let mut after = ids(&fixture);
+    assert!(after.remove("Zephyr").is_some());
+    assert_eq!(after, before);
+    // And back.
+    assert_eq!(counts(&fixture, &numbered(&NUMBERED), LATER), (0, 12, 1));
+    assert_eq!(ids(&fixture), before);
+}
+
 #[test]
 fn a_feed_that_shrinks_too_far_is_refused() {
     let fixture = Fixture::new();

@@ -17,6 +17,7 @@ pub(crate) mod told;
 
 #[cfg(test)]
 pub(super) use find::IN_ROOM;
+pub(super) use names::Name;
 pub(super) use room::key as room_key;
 #[cfg(test)]
 pub(super) use store::ALIKE;

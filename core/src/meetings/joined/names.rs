@@ -19,6 +19,7 @@ pub(super) const ALIKE: u8 = 75;
 const SMALL: &[&str] = &[
     "a",
     "aa",
+    "afg",
     "al",
     "am",
     "an",
@@ -40,6 +41,7 @@ const SMALL: &[&str] = &[
     "fellowship",
     "for",
     "ga",
+    "gfa",
     "group",
     "groupe",
     "grupo",
@@ -92,7 +94,6 @@ const TELLING: &[&str] = &[
     "book",
     "candlelight",
     "child",
-    "children",
     "couple",
     "deaf",
     "discussion",
@@ -148,7 +149,7 @@ const TELLING: &[&str] = &[
 
 /// A name, cut into what is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Name {
+pub(in super::super) struct Name {
     /// All letters and digits; the text itself where it has none.
     whole: String,
     /// What is not small, in order, once each.
@@ -158,20 +159,28 @@ pub(super) struct Name {
 impl Name {
     pub fn of(text: &str) -> Self {
         let mut plain = String::with_capacity(text.len());
-        for letter in text.chars().flat_map(char::to_lowercase) {
+        let mut letters = text.chars().flat_map(char::to_lowercase).peekable();
+        while let Some(letter) = letters.next() {
+            let in_time = letter == ':' && plain.ends_with(is_digit) && letters.peek().copied().is_some_and(is_digit);
             match letter {
+                ':' if in_time => plain.push(':'),
                 '\'' | '’' | '‘' | '`' | '´' | '.' | '\u{300}'..='\u{36F}' => {}
                 letter if letter.is_alphanumeric() => plain.push(without_accent(letter)),
                 _ => plain.push(' '),
             }
         }
-        let mut whole: String = plain.split(' ').collect();
+        let mut whole: String = plain.split([' ', ':']).collect();
         if whole.is_empty() {
             // Signs alone are a name too, and not the same as other signs.
             text.trim().clone_into(&mut whole);
         }
-        let mut words: Vec<String> =
-            plain.split(' ').filter(|word| !word.is_empty()).map(singular).filter(|word| !is_small(word)).collect();
+        let written: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty()).collect();
+        let hour = |at: usize| {
+            let half = written.get(at + 1).is_some_and(|next| matches!(*next, "am" | "pm"));
+            half && written.get(at).is_some_and(|word| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        let telling = (0..).zip(&written).filter(|(at, word)| !hour(*at) && !is_number_of_list(word));
+        let mut words: Vec<String> = telling.map(|(_, word)| singular(word)).filter(|word| !is_small(word)).collect();
         words.sort_unstable();
         words.dedup();
         Self { whole, words }
@@ -179,14 +188,24 @@ impl Name {
 
     /// 0 to 100.
     pub fn likeness(&self, other: &Self) -> u8 {
-        if self == other {
-            return 100;
-        }
-        if !self.whole.is_empty() && self.whole == other.whole {
-            return 100;
+        let (part, without_pair) = self.compared(other);
+        if without_pair.iter().any(|word| is_telling(word)) { 0 } else { part }
+    }
+
+    /// Whether it is hardly the same name, tidied or lengthened: less than half of the words have a pair. Names of small words
+    /// alone tell nothing.
+    pub fn is_another(&self, other: &Self) -> bool {
+        let tells = !(self.words.is_empty() && other.words.is_empty());
+        tells && self.compared(other).0 < 50
+    }
+
+    /// The part of all words that have a pair, in percent, and the words that have none.
+    fn compared(&self, other: &Self) -> (u8, Vec<String>) {
+        if self == other || (!self.whole.is_empty() && self.whole == other.whole) {
+            return (100, Vec::new());
         }
         if self.words.is_empty() || other.words.is_empty() {
-            return 0;
+            return (0, Vec::new());
         }
         let alone = |one: &Self, other: &Self| -> Vec<String> {
             one.words.iter().filter(|word| other.words.binary_search(word).is_err()).cloned().collect()
@@ -205,12 +224,20 @@ impl Name {
             }
             None => true,
         });
-        if left.iter().chain(&right).any(|word| is_telling(word)) {
-            return 0;
-        }
         let pairs = same + before - left.len();
-        u8::try_from(pairs * 200 / (self.words.len() + other.words.len())).unwrap_or(0)
+        left.append(&mut right);
+        (u8::try_from(pairs * 200 / (self.words.len() + other.words.len())).unwrap_or(0), left)
     }
+}
+
+fn is_digit(letter: char) -> bool {
+    letter.is_ascii_digit()
+}
+
+/// `6:00`, and the number by which a fellowship's office knows a group.
+fn is_number_of_list(word: &str) -> bool {
+    let digits = word.bytes().all(|byte| byte.is_ascii_digit());
+    (digits && word.len() >= 6) || word.split_once(':').is_some_and(|(hour, minute)| hour.len() <= 2 && minute.len() == 2)
 }
 
 fn is_small(word: &str) -> bool {
@@ -250,6 +277,7 @@ fn singular(word: &str) -> String {
         "newcomers" | "newbies" | "newbie" => "newcomer".into(),
         "womans" | "woman" => "women".into(),
         "man" | "mans" => "men".into(),
+        "children" | "childrens" => "child".into(),
         "trans" => word.to_owned(),
         _ => match word.strip_suffix('s') {
             Some(stem) if stem.len() >= 3 && !stem.ends_with('s') => stem.to_owned(),
@@ -311,6 +339,9 @@ mod tests {
             ("AA Meeting", "AA meeting"),
             ("As Bill Sees It", "As Bill Sees It 7pm"),
             ("(SUSPENDED) The Underground (ONLINE)", "The Underground"),
+            ("Strawberry Daily Remote", "Strawberry Daily Remote (Monday, 6:00 PM)"),
+            ("Noon Alano Club", "Noon Alano Club 12 pm"),
+            ("30729791 Survival to Recovery Adult Child AFG", "Adult Children Survival to Recovery AFG"),
             ("💚", "💚"),
         ] {
             check(one, other, true);

@@ -44,15 +44,17 @@ pub(super) fn now(r: &Read, uid: &str) -> Result<Option<(i64, Seen)>> {
     found.map(|(id, _, seen)| Ok((id, seen?))).transpose()
 }
 
-/// The id that a meeting has in this directory, by its source and the source's own key, or one that it had before.
+/// The id that a meeting has in this directory, by its source and the source's own key, or one that it had before. A key that
+/// another group has by now leads nowhere.
 pub(super) fn uid_by_key(r: &Read, seen: &Seen) -> Result<Option<String>> {
     let by_key = "SELECT m.uid FROM meeting m JOIN source s ON s.id = m.source WHERE s.name = ?1 AND m.native_key = ?2";
     let by_alias = "SELECT a.uid FROM meeting_alias a JOIN source s ON s.id = a.source WHERE s.name = ?1 AND a.native_key = ?2";
     for sql in [by_key, by_alias] {
-        let found =
-            r.conn().prepare_cached(sql)?.query_row(params![seen.source, seen.native_key], |row| row.get(0)).optional()?;
-        if found.is_some() {
-            return Ok(found);
+        let parameters = params![seen.source, seen.native_key];
+        let found: Option<String> = r.conn().prepare_cached(sql)?.query_row(parameters, |row| row.get(0)).optional()?;
+        let Some(uid) = found else { continue };
+        if now(r, &uid)?.is_some_and(|(_, now)| !seen.looks().is_another_group(&now.looks())) {
+            return Ok(Some(uid));
         }
     }
     Ok(None)
