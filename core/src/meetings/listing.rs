@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{OptionalExtension, params};
 
 use super::VenueKind;
+use super::found_by::{FoundBy, codes, lines, place_words};
 use super::joined::room_key;
 use super::model::{CanonicalMeeting, Rule};
 use super::packed::{APPOINTMENT, IRREGULAR, JOINED, Slot};
@@ -12,10 +13,12 @@ use super::search::{NO_PLACE, ONLINE, band};
 use super::store::venue_text;
 use crate::catalogue::MeetingAttribute;
 use crate::error::Result;
-use crate::storage::Write;
+use crate::storage::{Read, Write};
 
 /// More weekly times than this are kept as one irregular schedule: their numbers would run into the next meeting's.
 const MAX_SLOTS: usize = 1_000;
+
+const ADD_WORDS: &str = "INSERT INTO meeting_text (rowid, name, place, notes) VALUES (?1, ?2, ?3, ?4)";
 
 /// The region above all.
 pub(super) const ROOT: i64 = 0;
@@ -39,7 +42,7 @@ pub(super) fn attribute_code(attribute: MeetingAttribute) -> String {
 }
 
 /// A type among the codes of a facet: in capitals, and never with a sign of another kind before it.
-fn type_code(code: &str) -> String {
+pub(super) fn type_code(code: &str) -> String {
     code.trim_start_matches(MARKS).to_uppercase()
 }
 
@@ -63,6 +66,23 @@ impl Listing {
         w.conn().prepare_cached("DELETE FROM slot WHERE id BETWEEN ?1 * 1024 AND ?1 * 1024 + 1023")?.execute([id])?;
         w.conn().prepare_cached("DELETE FROM meeting_text WHERE rowid = ?1")?.execute([id])?;
         w.conn().prepare_cached("DELETE FROM meeting_region WHERE meeting = ?1")?.execute([id])?;
+        w.conn().prepare_cached("DELETE FROM borrowed WHERE leader = ?1")?.execute([id])?;
+        Ok(())
+    }
+
+    /// Puts a listed meeting where it is found by other words and codes than before.
+    pub fn find_by(&mut self, w: &Write, id: i64, found_by: &FoundBy) -> Result<()> {
+        let Some(first) = first_slot(w, id)? else { return Ok(()) };
+        let facet = self.facet(w, found_by.fellowship.as_deref(), &found_by.codes())?;
+        if first.week_minute >= 0 && !first.joined {
+            *self.live.entry(first.facet).or_default() -= 1;
+            *self.live.entry(facet).or_default() += 1;
+        }
+        let sql = "UPDATE slot SET packed = (packed & ?2) | ?3 WHERE id BETWEEN ?1 * 1024 AND ?1 * 1024 + 1023";
+        w.conn().prepare_cached(sql)?.execute([id, !Slot::facet_bits(-1), Slot::facet_bits(facet)])?;
+        w.conn().prepare_cached("DELETE FROM meeting_text WHERE rowid = ?1")?.execute([id])?;
+        let [name, place, notes] = &found_by.words;
+        w.conn().prepare_cached(ADD_WORDS)?.execute(params![id, name, place, notes])?;
         Ok(())
     }
 
@@ -74,7 +94,8 @@ impl Listing {
             (_, None) => (NO_PLACE, 0.0, 0.0),
             (_, Some(point)) => (band(point.latitude), point.longitude, point.latitude),
         };
-        let facet = self.facet(w, meeting)?;
+        let codes = codes(meeting.fellowship.as_deref(), &meeting.types, meeting.venue.0, &meeting.languages);
+        let facet = self.facet(w, meeting.fellowship.as_deref(), &codes)?;
         let times = times(&meeting.schedule);
         if times.first().is_some_and(|(week_minute, _)| *week_minute >= 0) {
             *self.live.entry(facet).or_default() += 1;
@@ -89,16 +110,9 @@ impl Listing {
             let room = room_key(meeting.conference_url.as_deref(), meeting.zone.as_deref(), week_minute);
             insert.execute(params![slot, id, zone, week_minute, packed, band, lon, lat, room])?;
         }
-        let joined = |texts: &[&Option<String>]| texts.iter().filter_map(|text| text.as_deref()).collect::<Vec<_>>().join("\n");
-        let mut place = joined(&[&meeting.place, &meeting.address, &meeting.group]);
-        for region in &meeting.regions {
-            place.push('\n');
-            place.push_str(region);
-        }
-        let notes = joined(&[&meeting.notes, &meeting.place_notes, &meeting.group_notes]);
-        w.conn()
-            .prepare_cached("INSERT INTO meeting_text (rowid, name, place, notes) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![id, meeting.name, place, notes])?;
+        let place = place_words([&meeting.place, &meeting.address, &meeting.group], &meeting.regions);
+        let notes = lines([&meeting.notes, &meeting.place_notes, &meeting.group_notes]);
+        w.conn().prepare_cached(ADD_WORDS)?.execute(params![id, meeting.name, place, notes])?;
         if let Some(region) = self.region(w, &meeting.regions)? {
             let sql = "INSERT OR REPLACE INTO meeting_region (meeting, region) VALUES (?1, ?2)";
             w.conn().prepare_cached(sql)?.execute([id, region])?;
@@ -163,26 +177,32 @@ impl Listing {
         Ok((parent != ROOT).then_some(parent))
     }
 
-    fn facet(&mut self, w: &Write, meeting: &CanonicalMeeting) -> Result<i64> {
-        let mut codes: BTreeSet<String> = meeting.types.iter().map(|code| type_code(code)).collect();
-        codes.remove("");
-        codes.extend(meeting.attributes().into_iter().map(attribute_code));
-        codes.insert(venue_code(meeting.venue.0));
-        codes.extend(meeting.languages.iter().map(|language| language_code(language)));
-        let types = codes.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
-        let key = (meeting.fellowship.clone().unwrap_or_default(), types);
+    fn facet(&mut self, w: &Write, fellowship: Option<&str>, codes: &BTreeSet<String>) -> Result<i64> {
+        let key = facet_key(fellowship, codes);
         if let Some(id) = self.facets.get(&key) {
             return Ok(*id);
         }
-        let mut find = w.conn().prepare_cached("SELECT id FROM facet WHERE fellowship = ?1 AND types = ?2")?;
-        let known = find.query_row(params![key.0, key.1], |row| row.get(0)).optional()?;
-        let id = match known {
+        let id = match find_facet(&w.as_read(), &key)? {
             Some(id) => id,
-            None => insert_facet(w, &key, &codes)?,
+            None => insert_facet(w, &key, codes)?,
         };
         self.facets.insert(key, id);
         Ok(id)
     }
+}
+
+fn facet_key(fellowship: Option<&str>, codes: &BTreeSet<String>) -> (String, String) {
+    (fellowship.unwrap_or_default().to_owned(), codes.iter().map(String::as_str).collect::<Vec<_>>().join("\n"))
+}
+
+fn find_facet(r: &Read, key: &(String, String)) -> Result<Option<i64>> {
+    let mut find = r.conn().prepare_cached("SELECT id FROM facet WHERE fellowship = ?1 AND types = ?2")?;
+    Ok(find.query_row(params![key.0, key.1], |row| row.get(0)).optional()?)
+}
+
+/// The facet of what a listing would be found by; `None`: no listing ever had it.
+pub(super) fn known_facet(r: &Read, found_by: &FoundBy) -> Result<Option<i64>> {
+    find_facet(r, &facet_key(found_by.fellowship.as_deref(), &found_by.codes()))
 }
 
 fn first_slot(w: &Write, id: i64) -> Result<Option<Slot>> {

@@ -358,6 +358,7 @@ pub trait ImportProgress: Send + Sync {
 
 mod changes;
 pub(crate) mod feed;
+mod found_by;
 pub(crate) mod history;
 pub(crate) mod import;
 mod importer;

@@ -25,9 +25,14 @@ pub(super) struct Slot {
 pub(super) const JOINED: i64 = 0b10;
 
 impl Slot {
+    /// A facet where it stands in the number; of -1 all the bits of it.
+    pub fn facet_bits(facet: i64) -> i64 {
+        facet << 39
+    }
+
     pub fn pack(self) -> i64 {
         let clock = (self.zone << 14 | (self.week_minute - APPOINTMENT)) << 11 | self.minutes;
-        self.facet << 39 | clock << 2 | i64::from(self.joined) << 1 | i64::from(self.single)
+        Self::facet_bits(self.facet) | clock << 2 | i64::from(self.joined) << 1 | i64::from(self.single)
     }
 
     pub fn unpack(packed: i64) -> Self {

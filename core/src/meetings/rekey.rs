@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::params;
 
+use super::joined::{Name, room_of};
 use super::model::Rule;
 use super::store::Details;
 use crate::error::{Error, Result};
@@ -42,7 +43,10 @@ pub(super) fn pairs(old: &[Face], new: &[Face]) -> Vec<(i64, i64)> {
     // From the surest to the least sure: a pair that is found takes both out.
     matching.by(|face| some(&[&face.times, &letters(&face.name), &letters(&face.address)]), |_, _| true);
     matching.by(|face| some(&[&face.times, &letters(&face.name), &face.link]), |_, _| true);
-    matching.by(|face| some(&[&face.times, &letters(&face.name)]), |one, other| near(one, other) || nothing_against(one, other));
+    matching.by(
+        |face| some(&[&face.times, &letters(&face.name)]),
+        |one, other| near(one, other) || nothing_against(one, other) || moved_on_the_net(one, other),
+    );
     matching.by(|face| some(&[&face.times, &letters(&face.address)]), alike);
     matching.by(|face| some(&[&face.times, &face.link]), alike);
     matching.pairs.into_iter().collect()
@@ -101,6 +105,12 @@ fn nothing_against(one: &Face, other: &Face) -> bool {
     silent(one) || silent(other)
 }
 
+/// Both are in a room on the net, and rooms there change. Of 460 meetings of a website that renumbered everything in 2021, 93 had
+/// kept name and time and got another room; all that were read were one group.
+fn moved_on_the_net(one: &Face, other: &Face) -> bool {
+    !one.link.is_empty() && !other.link.is_empty() && Name::of(&one.name).is_distinctive()
+}
+
 /// All telling words of one name stand in the other. Many groups meet in one house, so the hour and the house are not enough.
 fn alike(one: &Face, other: &Face) -> bool {
     let words = |face: &Face| -> Vec<String> {
@@ -138,8 +148,11 @@ pub(super) fn times(rules: &[Rule]) -> String {
     times.join(";")
 }
 
-/// Host and path: a password behind them changes, the room stays.
+/// The room, else host and path: a password behind them changes, the room stays.
 pub(super) fn link(url: &str) -> String {
+    if let Some(room) = room_of(url) {
+        return room;
+    }
     let plain = url.split(['?', '#']).next().unwrap_or(url).to_lowercase();
     plain.split_once("://").map_or(plain.as_str(), |(_, rest)| rest).trim_end_matches('/').to_owned()
 }
@@ -164,6 +177,15 @@ mod tests {
     #[test]
     fn a_room_that_went_online_and_kept_its_link() {
         check(&[face(1, "Hope", "1", "1 Main St", "zoom.us/j/1")], &[face(2, "Hope", "1", "Salem", "zoom.us/j/1")], &[(1, 2)]);
+    }
+
+    #[test]
+    fn another_room_on_the_net() {
+        let (old, new) = (face(1, "Sober Sisters", "1", "1 Main St", "zoom 1"), face(2, "Sober Sisters", "1", "", "zoom 2"));
+        check(&[old.clone()], &[new], &[(1, 2)]);
+        check(&[old], &[face(2, "Sober Sisters", "1", "9 Far Rd", "")], &[]);
+        let named = |id, link| face(id, "Step Study", "1", "", link);
+        check(&[named(1, "zoom 1")], &[named(2, "zoom 2")], &[]);
     }
 
     #[test]

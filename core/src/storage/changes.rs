@@ -26,9 +26,8 @@ impl Area {
         match table {
             "tracker" | "tracker_correction" | "return_to_use" | "award" | "goal" | "day_mark" | "day_change" | "day_before"
             | "rate" | "saving_goal" | "own_entry" => Some(Self::Sobriety),
-            "source" | "meeting" | "meeting_change" | "meeting_alias" | "slot" | "joined" | "alike" | "my_meeting" => {
-                Some(Self::Meetings)
-            }
+            "source" | "meeting" | "meeting_change" | "meeting_alias" | "slot" | "joined" | "alike" | "borrowed"
+            | "my_meeting" => Some(Self::Meetings),
             _ => None,
         }
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use handrail_core::api::{Directory, Journal, new_journal_key};
+use handrail_core::catalogue::MeetingAttribute;
 use handrail_core::error::HandrailError;
 use handrail_core::meetings::{
     FavouriteDetails, FeedOptions, GeoBox, JoinReason, MeetingDetail, MeetingField, MeetingPage, MeetingQuery, SourceDetails,
@@ -112,7 +113,7 @@ fn a_place_a_time_and_a_name() {
 
 #[test]
 fn a_room_on_the_net_across_zones() {
-    let london = json!({"name": "Across the Water", "day": 2, "time": "03:00", "timezone": "Europe/London",
+    let london = json!({"name": "Sunrise Across the Water", "day": 2, "time": "03:00", "timezone": "Europe/London",
         "conference_url": "https://zoom.us/j/81234567890"});
     let fixture = two(&[online("a", json!({}))], &[online("b", london)]);
     let page = all(&fixture);
@@ -138,6 +139,8 @@ fn what_stays_apart() {
     let page = "https://example.org/online";
     apart(online("a", json!({"conference_url": page})), online("b", json!({"conference_url": page})));
     apart(online("a", json!({})), online("b", json!({"timezone": "America/Denver"})));
+    // The room was taken over by another group: one of the lists does not know yet.
+    apart(online("a", json!({})), online("b", json!({"name": "Legally Drunk"})));
     let one_source = Fixture::new();
     give(&one_source, "one", Some("aa"), &[row("a", json!({})), row("b", json!({}))], FIRST);
     assert_eq!(leaders(&one_source), [("one".to_owned(), 0), ("one".to_owned(), 0)]);
@@ -303,6 +306,77 @@ fn what_is_kept_apart_stays_so_in_a_directory_made_anew() {
     give(&anew, "one", Some("aa"), &[row("a", json!({"updated": "2026-01-02 00:00:00"}))], LATER);
     give(&anew, "two", Some("aa"), &[row("b", json!({}))], LATER);
     assert_eq!(leaders(&anew), [("one".to_owned(), 0), ("two".to_owned(), 0)]);
+}
+
+/// Two listings of one meeting; the one that follows tells more.
+fn lending() -> Person {
+    let newer = row("a", json!({"updated": "2026-01-02 00:00:00"}));
+    let older = json!({"name": "Sunrise Group", "types": ["C", "X", "S"], "notes": "Ring at the side door."});
+    Person::with(two(&[newer], &[row("b", older)]))
+}
+
+/// Ids of what a question finds; however it is asked, and as the facets count it.
+fn found(fixture: &Fixture, query: &MeetingQuery) -> Vec<String> {
+    let ids = |query: &MeetingQuery| -> Vec<String> {
+        let page = fixture.page(query, &moment(FIRST));
+        assert_eq!(page.total, u32::try_from(page.meetings.len()).unwrap(), "{query:?}");
+        page.meetings.into_iter().map(|row| row.id).collect()
+    };
+    let everywhere = ids(query);
+    let here = MeetingQuery { near: near(37.33, -121.89).near, ..query.clone() };
+    let hours = MeetingQuery { weekdays: vec![1], ..query.clone() };
+    assert_eq!([ids(&here), ids(&hours)], [everywhere.clone(), everywhere.clone()], "{query:?}");
+    for query in [query, &here, &hours] {
+        let facets = fixture.directory.meeting_facets(query.clone(), moment(FIRST)).unwrap();
+        assert_eq!(facets.total, u32::try_from(everywhere.len()).unwrap(), "{query:?}");
+    }
+    everywhere
+}
+
+#[test]
+fn a_meeting_is_found_by_what_any_of_its_listings_tells() {
+    let person = lending();
+    let (leader, follower) = person.pair();
+    let of_type = |code: &str| MeetingQuery { types: vec![code.into()], ..MeetingQuery::default() };
+    let of_words = |words: &str| MeetingQuery { words: Some(words.into()), ..MeetingQuery::default() };
+    let without = MeetingQuery { without_types: vec!["X".into()], ..MeetingQuery::default() };
+    let spanish = MeetingQuery { languages: vec!["es".into()], ..MeetingQuery::default() };
+    let wheelchair = MeetingQuery { attributes: vec![MeetingAttribute::Wheelchair], ..MeetingQuery::default() };
+    let both = MeetingQuery { types: vec!["O".into(), "X".into()], ..MeetingQuery::default() };
+    let the_one = vec![leader.clone()];
+    for query in
+        [of_type("X"), of_type("O"), both.clone(), wheelchair, spanish.clone(), of_words("side door"), of_words("sunrise")]
+    {
+        assert_eq!(found(&person.fixture, &query), the_one, "{query:?}");
+    }
+    // The newer listing says that it is open: that is not taken back by the older one.
+    for query in [of_type("C"), without.clone()] {
+        assert_eq!(found(&person.fixture, &query), Vec::<String>::new(), "{query:?}");
+    }
+    assert_eq!(person.fixture.page(&of_type("X"), &moment(FIRST)).meetings[0].types, ["O", "X", "S"]);
+    let shown = detail(&person.fixture, &leader);
+    assert_eq!(shown.row.types, ["O", "X", "S"]);
+    assert_eq!(shown.languages, ["es"]);
+    assert!(shown.row.badges.contains(&MeetingAttribute::Wheelchair));
+
+    // Kept apart, each is found by its own alone.
+    person.directory().keep_apart(follower.clone(), true, moment(FIRST)).unwrap();
+    let other = vec![follower.clone()];
+    for (query, expect) in
+        [(of_type("X"), &other), (of_type("C"), &other), (of_type("O"), &the_one), (spanish, &other), (without, &the_one)]
+    {
+        assert_eq!(found(&person.fixture, &query), *expect, "{query:?}");
+    }
+    assert_eq!(found(&person.fixture, &both), Vec::<String>::new());
+    person.directory().keep_apart(follower, false, moment(FIRST)).unwrap();
+
+    // What the follower no longer tells is no longer found, nor when it is gone.
+    give(&person.fixture, "two", Some("aa"), &[row("b", json!({"types": ["O", "W"]}))], LATER);
+    assert_eq!(found(&person.fixture, &of_type("X")), Vec::<String>::new());
+    assert_eq!(found(&person.fixture, &of_type("W")), the_one);
+    give(&person.fixture, "two", Some("aa"), &[row("c", json!({"name": "Elsewhere", "latitude": 38.0}))], LATER);
+    assert_eq!(found(&person.fixture, &of_type("W")), Vec::<String>::new());
+    assert_eq!(found(&person.fixture, &of_words("side door")), Vec::<String>::new());
 }
 
 #[test]

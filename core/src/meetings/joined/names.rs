@@ -199,6 +199,21 @@ impl Name {
         tells && self.compared(other).0 < 50
     }
 
+    /// Whether something of one name is in the other, or one says nothing. What is for women is not what is for men.
+    pub fn may_be(&self, other: &Self) -> bool {
+        if self.words.is_empty() || other.words.is_empty() {
+            return true;
+        }
+        let (part, without_pair) = self.compared(other);
+        let for_others = ["men", "women"].iter().all(|word| without_pair.iter().any(|other| other == word));
+        part > 0 && !for_others
+    }
+
+    /// Whether it has a word that is more than the kind of meeting.
+    pub fn is_distinctive(&self) -> bool {
+        self.words.iter().any(|word| !is_telling(word))
+    }
+
     /// The part of all words that have a pair, in percent, and the words that have none.
     fn compared(&self, other: &Self) -> (u8, Vec<String>) {
         if self == other || (!self.whole.is_empty() && self.whole == other.whole) {

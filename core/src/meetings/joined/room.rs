@@ -40,7 +40,7 @@ pub(in super::super) fn key(link: Option<&str>, zone: Option<&str>, week_minute:
 
 /// The service and the number or name of a room. A link to a page about meetings is none: whole intergroups share one, and so do
 /// registration forms.
-pub(super) fn room(link: &str) -> Option<String> {
+pub(in super::super) fn room(link: &str) -> Option<String> {
     let (_, rest) = link.split_once("://")?;
     let (host, path) = rest.split_once('/')?;
     let host = host.to_ascii_lowercase();

@@ -6,12 +6,13 @@ use std::rc::Rc;
 
 use rusqlite::{OptionalExtension, params};
 
-use super::find;
 use super::groups::{self, Follower, Pairs, Rank};
 use super::likeness::{self, Card, Likeness, Times};
 use super::names::Name;
 use super::room;
+use super::{borrowed, find};
 use crate::error::{Error, Result};
+use crate::meetings::found_by;
 use crate::meetings::listing::{self, Listing};
 use crate::meetings::model::Rule;
 use crate::storage::{Area, Read, Write};
@@ -130,6 +131,12 @@ fn regroup(w: &Write, listing: &mut Listing, cards: &mut Cards, pairs: &Pairs) -
             w.conn().prepare_cached("DELETE FROM joined WHERE meeting = ?1")?.execute([id])?;
         }
         listing.set_joined(w, *id, now.is_some())?;
+    }
+    for id in pairs.keys() {
+        let mut own: Vec<(i64, i64)> =
+            followers.iter().filter(|(_, follower)| follower.leader == *id).map(|(id, follower)| (follower.place, *id)).collect();
+        own.sort_unstable();
+        borrowed::settle(w, listing, *id, &own.into_iter().map(|(_, id)| id).collect::<Vec<_>>())?;
     }
     Ok(())
 }
@@ -258,4 +265,19 @@ pub(in super::super) fn followers(r: &Read, leader: i64) -> Result<Vec<i64>> {
     let mut statement = r.conn().prepare_cached("SELECT meeting FROM joined WHERE leader = ?1")?;
     let rows = statement.query_map([leader], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The types that a listing shows with those of the listings it stands for, but for some that the person keeps apart.
+pub(in super::super) fn add_types(r: &Read, leader: i64, types: &mut Vec<String>, apart: &BTreeSet<i64>) -> Result<()> {
+    let sql = "SELECT m.id, m.types FROM joined j JOIN meeting m ON m.id = j.meeting WHERE j.leader = ?1 ORDER BY j.place";
+    let mut statement = r.conn().prepare_cached(sql)?;
+    let mut rows = statement.query([leader])?;
+    while let Some(row) = rows.next()? {
+        if !apart.contains(&row.get(0)?) {
+            let others = row.get_ref(1)?.as_str().unwrap_or_default();
+            let others: Vec<String> = others.split('\n').filter(|code| !code.is_empty()).map(str::to_owned).collect();
+            found_by::add_types(types, &others);
+        }
+    }
+    Ok(())
 }

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use super::likeness::reasons;
 use super::store::{self, Member};
 use super::{FieldOrigin, JoinedListing, MeetingField};
+use crate::catalogue::attributes::attributes;
 use crate::error::Result;
+use crate::meetings::found_by::add_types;
 use crate::meetings::store::detail_and_number;
 use crate::meetings::{MeetingDetail, VenueKind};
 use crate::storage::Read;
@@ -82,7 +84,7 @@ fn origins(detail: &MeetingDetail) -> Vec<FieldOrigin> {
 }
 
 /// Takes over what a meeting lacks. How one takes part is its own word: one that is online gets no address from an older list, one
-/// in a room no link. A link keeps its password, a pin its vagueness. Where money goes is never
+/// in a room no link. Types and languages are put together. A link keeps its password, a pin its vagueness. Where money goes is never
 /// taken from another list.
 fn fill(detail: &mut MeetingDetail, other: &MeetingDetail) {
     let in_room = detail.row.venue != VenueKind::Online;
@@ -97,12 +99,17 @@ fn fill(detail: &mut MeetingDetail, other: &MeetingDetail) {
     from(MeetingField::Group, take(&mut detail.group, other.group.as_ref()));
     from(MeetingField::Regions, take_list(&mut detail.regions, &other.regions));
     from(MeetingField::Notes, take(&mut detail.notes, other.notes.as_ref()));
-    let types = take_list(&mut row.types, &other.row.types);
-    if types {
-        row.badges.clone_from(&other.row.badges);
+    let own = row.types.len();
+    add_types(&mut row.types, &other.row.types);
+    if row.types.len() > own {
+        row.badges = attributes(row.fellowship.as_deref(), &row.types);
     }
-    from(MeetingField::Types, types);
-    from(MeetingField::Languages, take_list(&mut detail.languages, &other.languages));
+    from(MeetingField::Types, row.types.len() > own);
+    let own = detail.languages.len();
+    detail
+        .languages
+        .extend(other.languages.iter().filter(|language| !detail.languages.contains(language)).cloned().collect::<Vec<_>>());
+    from(MeetingField::Languages, detail.languages.len() > own);
     from(MeetingField::Url, take(&mut detail.url, other.url.as_ref()));
     if in_room {
         from(MeetingField::Place, take(&mut row.place, other.row.place.as_ref()));

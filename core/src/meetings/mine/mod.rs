@@ -132,6 +132,11 @@ impl Mine {
         self.without.get(&leader).copied().unwrap_or(0)
     }
 
+    /// The listings that stand for fewer than they would, as others are kept apart from them.
+    pub fn left(&self) -> impl Iterator<Item = i64> {
+        self.without.keys().copied()
+    }
+
     fn relist(&mut self, follower: i64, leader: i64) {
         if self.relisted.insert(follower) {
             *self.without.entry(leader).or_default() += 1;

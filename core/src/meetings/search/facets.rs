@@ -143,7 +143,7 @@ fn counts(r: &Read, query: &MeetingQuery, mine: &Mine, now: &Now, clocks: &mut C
     let gathered = super::gather_in_growing_circles(r, &mut asked, &narrow, &Mine::default(), clocks)?;
     let mut by_facet = BTreeMap::new();
     for hit in gathered.found.iter().filter(|hit| hit.facet >= 0) {
-        *by_facet.entry(hit.facet).or_default() += 1;
+        *by_facet.entry(narrow.facet_of(hit.meeting, hit.facet)).or_default() += 1;
     }
     Ok(by_facet)
 }

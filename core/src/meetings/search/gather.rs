@@ -197,7 +197,7 @@ pub(super) fn all_by_time(r: &Read, asked: &Asked, narrow: &Narrow, clocks: &mut
     let whole = [(clocks.now_ms() - 1440 * 60_000, asked.when.until())];
     let mut by_facet = BTreeMap::new();
     for hit in in_windows(r, asked, &whole, narrow, clocks)?.found {
-        *by_facet.entry(hit.facet).or_default() += 1;
+        *by_facet.entry(narrow.facet_of(hit.meeting, hit.facet)).or_default() += 1;
     }
     Ok(by_facet)
 }
@@ -219,7 +219,9 @@ pub(super) fn by_time(r: &Read, asked: &Asked, narrow: &Narrow, clocks: &mut Clo
     }
     let irregular = found.len();
     let total = if when.open_ended {
-        let plain = narrow.live(r)? - beyond(r, &zones, narrow, clocks, asked)? - hidden(r, narrow)? + relisted(r, narrow)?;
+        let plain = narrow.live(r)? - beyond(r, &zones, narrow, clocks, asked)? - hidden(r, narrow)?
+            + relisted(r, narrow)?
+            + left(r, narrow)?;
         Some(usize::try_from(plain).unwrap_or(0) + irregular)
     } else {
         None
@@ -320,6 +322,21 @@ fn hidden(r: &Read, narrow: &Narrow) -> Result<i64> {
 /// How many of the meetings that the person keeps apart the facets do not count.
 fn relisted(r: &Read, narrow: &Narrow) -> Result<i64> {
     weekly(r, narrow, narrow.relisted(), |meeting, slot| slot.joined && !narrow.hides(meeting))
+}
+
+/// How many more of the meetings fit that others were kept apart from than the facets count.
+fn left(r: &Read, narrow: &Narrow) -> Result<i64> {
+    let listed = |meeting: i64, slot: &Slot| slot.week_minute >= 0 && !slot.joined && !narrow.hides(meeting);
+    let mut statement = r.conn().prepare_cached(OF_MEETING)?;
+    let mut more = 0;
+    for meeting in narrow.left() {
+        let first = statement.query_row([meeting], |row| row.get(1)).optional()?.map(Slot::unpack);
+        if let Some(slot) = first.filter(|slot| listed(meeting, slot)) {
+            let has = |facet: i64| i64::from(narrow.has_facet(facet));
+            more += has(narrow.facet_of(meeting, slot.facet)) - has(slot.facet);
+        }
+    }
+    Ok(more)
 }
 
 /// How many of some meetings meet every week and fit the facets.

@@ -26,8 +26,10 @@ pub(crate) use map::map;
 pub(crate) use regions::below as regions;
 pub(super) use words::apart as letters_apart;
 
+use super::joined;
 use super::mine::Mine;
 use super::{MapCluster, MatchedIn, MeetingOrder, MeetingPage, MeetingQuery, MeetingRow, RegionCount, VenueKind, store};
+use crate::catalogue::attributes::attributes;
 use crate::error::Result;
 use crate::storage::Read;
 use crate::time::Now;
@@ -142,10 +144,14 @@ fn gather(r: &Read, asked: &Asked, narrow: &Narrow, mine: &Mine, clocks: &mut Cl
 }
 
 fn row(r: &Read, hit: &Found, asked: &Asked, narrow: &Narrow, mine: &Mine, clocks: &mut Clocks) -> Result<MeetingRow> {
-    let plain = match mine.own(hit.meeting) {
+    let mut plain = match mine.own(hit.meeting) {
         Some(own) => own.row(clocks.now()),
         None => store::row(r, hit.meeting)?,
     };
+    if plain.also_in > 0 && !mine.relisted().contains(&hit.meeting) {
+        joined::store::add_types(r, hit.meeting, &mut plain.types, mine.relisted())?;
+        plain.badges = attributes(plain.fellowship.as_deref(), &plain.types);
+    }
     let distance_m = hit.distance_m();
     let next = if hit.meeting < 0 { plain.next.clone() } else { clocks.occurrence(hit)? };
     let travel_minutes = asked.when.travel_minutes(distance_m, plain.venue == VenueKind::Online);

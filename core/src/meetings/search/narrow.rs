@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::asked::{Asked, Codes};
 use super::{MatchedIn, words};
 use crate::error::Result;
+use crate::meetings::joined;
 use crate::meetings::mine::Mine;
 use crate::meetings::packed::Slot;
 use crate::storage::Read;
@@ -22,6 +23,8 @@ pub(super) struct Narrow {
     hidden: BTreeSet<i64>,
     /// Those that the person keeps apart from the listing that would stand for them.
     relisted: BTreeSet<i64>,
+    /// The facets of the listings that these leave: without what they would lend. (Their words stay: one row more is no harm.)
+    left: BTreeMap<i64, i64>,
     /// What was looked for in place of words that nothing has.
     pub corrected: Option<String>,
 }
@@ -39,6 +42,7 @@ impl Narrow {
             matched: None,
             hidden: mine.hidden().clone(),
             relisted: mine.relisted().clone(),
+            left: left(r, mine)?,
             corrected: None,
         };
         if let Some(phrases) = &asked.words {
@@ -68,7 +72,17 @@ impl Narrow {
 
     /// Whether a time of a meeting is to be looked at: its facet fits, and no other listing stands for it.
     pub fn lists(&self, meeting: i64, slot: &Slot) -> bool {
-        self.facets.has(slot.facet) && (!slot.joined || self.relisted.contains(&meeting))
+        self.facets.has(self.facet_of(meeting, slot.facet)) && (!slot.joined || self.relisted.contains(&meeting))
+    }
+
+    /// The facet of a meeting to this person, given the one that its listing has.
+    pub fn facet_of(&self, meeting: i64, facet: i64) -> i64 {
+        if self.left.is_empty() { facet } else { self.left.get(&meeting).copied().unwrap_or(facet) }
+    }
+
+    /// Meetings whose facet is another to this person.
+    pub fn left(&self) -> BTreeSet<i64> {
+        self.left.keys().copied().collect()
     }
 
     pub fn has_facet(&self, facet: i64) -> bool {
@@ -168,6 +182,18 @@ impl Facets {
     pub fn has(&self, facet: i64) -> bool {
         self.0.as_ref().is_none_or(|facets| facets.get(index(facet)).copied().unwrap_or(false))
     }
+}
+
+fn left(r: &Read, mine: &Mine) -> Result<BTreeMap<i64, i64>> {
+    let mut left = BTreeMap::new();
+    for leader in mine.left() {
+        let mut followers = joined::store::followers(r, leader)?;
+        followers.retain(|follower| !mine.relisted().contains(follower));
+        if let Some(facet) = joined::facet_with(r, leader, &followers)? {
+            left.insert(leader, facet);
+        }
+    }
+    Ok(left)
 }
 
 /// What each of these facets holds: its fellowship and its codes.

@@ -166,3 +166,9 @@ CREATE TABLE joined (
     reasons INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX joined_by_leader ON joined (leader, place);
+
+-- Listings that are found by words and types of those that they stand for, with a hash of all that each is found by.
+CREATE TABLE borrowed (
+    leader INTEGER PRIMARY KEY,
+    what BLOB NOT NULL
+) STRICT;

@@ -1,0 +1,57 @@
+//! The listing that stands for others is found by what they tell, and shows it.
+
+use rusqlite::{OptionalExtension, params};
+
+use crate::error::Result;
+use crate::meetings::found_by::FoundBy;
+use crate::meetings::listing::{self, Listing};
+use crate::storage::{Read, Write};
+
+/// Puts a listing where it is found by its own words and types and by those of its followers; without followers by its own alone.
+/// Written only where that differs from what is there.
+pub(super) fn settle(w: &Write, listing: &mut Listing, leader: i64, followers: &[i64]) -> Result<()> {
+    let sql = "SELECT what FROM borrowed WHERE leader = ?1";
+    let before: Option<Vec<u8>> = w.conn().prepare_cached(sql)?.query_row([leader], |row| row.get(0)).optional()?;
+    if followers.is_empty() && before.is_none() {
+        return Ok(());
+    }
+    let (Some(own), Some(all)) = (FoundBy::read(&w.as_read(), leader)?, of(&w.as_read(), leader, followers)?) else {
+        return Ok(());
+    };
+    let now = (own != all).then(|| all.hash().as_bytes().to_vec());
+    if before == now {
+        return Ok(());
+    }
+    listing.find_by(w, leader, &all)?;
+    match now {
+        Some(what) => {
+            let sql = "INSERT INTO borrowed (leader, what) VALUES (?1, ?2)
+                       ON CONFLICT (leader) DO UPDATE SET what = excluded.what";
+            w.conn().prepare_cached(sql)?.execute(params![leader, what])?;
+        }
+        None => {
+            w.conn().prepare_cached("DELETE FROM borrowed WHERE leader = ?1")?.execute([leader])?;
+        }
+    }
+    Ok(())
+}
+
+/// What a listing is found by together with others.
+fn of(r: &Read, leader: i64, followers: &[i64]) -> Result<Option<FoundBy>> {
+    let Some(mut all) = FoundBy::read(r, leader)? else { return Ok(None) };
+    for follower in followers {
+        if let Some(other) = FoundBy::read(r, *follower)? {
+            all.borrow(&other);
+        }
+    }
+    Ok(Some(all))
+}
+
+/// The facet that a leader has with these followers alone, for a person who keeps the others apart; `None`: no listing has that
+/// one, as where three are joined and one is kept apart.
+pub(in super::super) fn facet(r: &Read, leader: i64, followers: &[i64]) -> Result<Option<i64>> {
+    match of(r, leader, followers)? {
+        Some(found_by) => listing::known_facet(r, &found_by),
+        None => Ok(None),
+    }
+}
