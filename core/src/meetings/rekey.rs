@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn another_room_on_the_net() {
         let (old, new) = (face(1, "Sober Sisters", "1", "1 Main St", "zoom 1"), face(2, "Sober Sisters", "1", "", "zoom 2"));
-        check(&[old.clone()], &[new], &[(1, 2)]);
+        check(std::slice::from_ref(&old), &[new], &[(1, 2)]);
         check(&[old], &[face(2, "Sober Sisters", "1", "9 Far Rd", "")], &[]);
         let named = |id, link| face(id, "Step Study", "1", "", link);
         check(&[named(1, "zoom 1")], &[named(2, "zoom 2")], &[]);
