@@ -97,7 +97,7 @@ pub struct ShelfRow {
     pub optional: bool,
     /// Given to whoever asks, at any time: no day is reached for it.
     pub on_request: bool,
-    /// The days on which it was reached, one for each episode, the first one first. Never taken away.
+    /// The days on which it was reached, one for each episode, the first one first. What a day ended with is never taken away.
     pub earned_on: Vec<CivilDay>,
     /// Its day in the current episode; `None` for one on request.
     pub date: Option<CivilDay>,
@@ -175,7 +175,8 @@ pub struct Episode {
     pub note: Option<String>,
 }
 
-/// A milestone that was reached. Never taken back by travel, a wrong clock or a changed profile (rule R8).
+/// A milestone that was reached. Never taken back by travel, a wrong clock, a changed profile or an entry of a later day (rule R8);
+/// all entries of one day are one sitting, and an award of that day follows from what they say together.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct Award {
     /// What was reached.

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::awards::awards_within;
 use super::day::{CalendarDay, DayCalendar, DayState};
 use super::days::{DayFact, Mark, Stretch};
 use super::marking::standard;
-use super::service::awards_within;
 use super::standing::{self, Course};
 use super::store::{self, marks};
 use super::{Measure, Tracker, numbers, own, within};

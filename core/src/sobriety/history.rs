@@ -2,7 +2,7 @@
 
 use chrono::DateTime;
 
-use super::service::awards;
+use super::awards::awards;
 use super::store::{self, ledger, plans};
 use super::{numbers, own, standing};
 use crate::catalogue::Milestone;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::awards::{self, keep_lived, settle};
 use super::days::Mark;
 use super::goal::{check_weekdays, largest, weekday};
-use super::service::{checked_note, settle, tell_today};
+use super::service::{checked_note, tell_today};
 use super::store::{self, ledger, marks};
 use super::{DayMark, DaySelection, DayState, MarkedDays, Measure, Tracker, numbers};
 use crate::error::{EntityKind, Error, Field, Problem, Result};
@@ -61,7 +62,7 @@ pub(crate) fn mark(w: &mut Write, id: &str, selection: &DaySelection, entry: &Da
     if !changed.is_empty() {
         if touches_use {
             // What the running episode has earned goes into the ledger before a day of use closes it.
-            settle(w, &tracker, now)?;
+            keep_lived(w, &tracker, now)?;
         }
         let change = marks::begin_change(w, id, now.at)?;
         for new in &changed {
@@ -79,12 +80,15 @@ pub(crate) fn undo(w: &mut Write, id: &str, now: &Now) -> Result<MarkedDays> {
     let tracker = store::tracker(&w.as_read(), id)?;
     let change = marks::last_change(&w.as_read(), id)?.ok_or_else(|| Error::not_found(EntityKind::DayEntry))?;
     let runs_before = super::standing::course(&w.as_read(), &tracker)?.runs;
-    let days = marks::undo(w, change, now.at)?;
+    keep_lived(w, &tracker, now)?;
+    let undone = marks::undo(w, change, now.at)?;
     let runs = settle(w, &tracker, now)?.runs;
-    ledger::take_back_awards(w, id, change, &runs)?;
     let episodes_changed = runs != runs_before;
+    if episodes_changed {
+        awards::take_back(w, &tracker, &undone, &runs)?;
+    }
     let today = tell_today(&w.as_read(), &tracker, now)?;
-    Ok(MarkedDays { days, today, episodes_changed })
+    Ok(MarkedDays { days: super::outcomes::count(undone.days.len()), today, episodes_changed })
 }
 
 fn checked(tracker: &Tracker, entry: &DayMark) -> Result<DayMark> {

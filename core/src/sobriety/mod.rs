@@ -5,6 +5,7 @@
 //! use closes an episode and keeps it: its days, its milestones and its place in the longest run stay.
 
 mod answers;
+mod awards;
 mod calendar;
 mod day;
 mod days;

@@ -4,7 +4,7 @@ use rusqlite::params;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{EditorChoices, Tracker, service, store};
+use super::{EditorChoices, Tracker, awards, service, store};
 use crate::catalogue::{self, Fellowship, Token, TokenProfile};
 use crate::error::{EntityKind, Error, Field, Problem, Result};
 use crate::storage::{Area, Read, Write};
@@ -112,9 +112,11 @@ pub(crate) fn save_profile(w: &mut Write, profile: &TokenProfile, now: &Now) -> 
 
 /// What was reached by a profile goes into the ledger before the profile changes.
 fn settle_those_that_name(w: &mut Write, profile: &str, now: &Now) -> Result<()> {
-    for tracker in store::trackers(&w.as_read())? {
+    // Those that are deleted too: for 30 days they can come back, whole.
+    let trackers = [store::trackers(&w.as_read())?, store::deleted(&w.as_read())?].concat();
+    for tracker in trackers {
         if tracker.details.profile.as_deref() == Some(profile) {
-            service::settle(w, &tracker, now)?;
+            awards::settle(w, &tracker, now)?;
         }
     }
     Ok(())

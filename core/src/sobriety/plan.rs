@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 
+use super::awards::{self, keep_lived, settle};
 use super::goal::check_measure;
 use super::savings::{self, Sum, check_rate};
-use super::service::{checked_name, desks, new_id, settle, tell_history};
+use super::service::{checked_name, desks, new_id, tell_history};
 use super::store::{self, plans};
 use super::{
     Goal, Measure, Rate, SavingGoal, SavingGoalProgress, SavingsOverview, Tracker, TrackerDetails, TrackerHistory, own, standing,
@@ -22,12 +23,12 @@ const LATEST_DAY_START: u16 = 360;
 const KEPT_AFTER_DELETION: TimeDelta = TimeDelta::days(30);
 
 pub(crate) fn add(w: &mut Write, details: &TrackerDetails, now: &Now) -> Result<Tracker> {
-    let details = checked(&w.as_read(), details, now)?;
+    let details = checked(&w.as_read(), details, None, now)?;
     let id = new_id(now.at);
     store::insert(w, &id, &details, now.at)?;
     plans::insert_goal(w, &id, details.start, details.goal.as_ref().unwrap_or(&Goal::Abstain), now.at)?;
     let tracker = Tracker { id, details: TrackerDetails { goal: None, ..details }, archived: false, deleted_at: None };
-    settle(w, &tracker, now)?;
+    awards::begin(w, &tracker, now)?;
     Ok(tracker)
 }
 
@@ -35,7 +36,7 @@ pub(crate) fn edit(w: &mut Write, id: &str, details: &TrackerDetails, now: &Now)
     let before = store::tracker(&w.as_read(), id)?;
     // The home zone is the person's: an edit that does not name one, made on a journey, does not move it.
     let zone = details.zone.clone().or_else(|| before.details.zone.clone());
-    let checked = checked(&w.as_read(), &TrackerDetails { zone, ..details.clone() }, now)?;
+    let checked = checked(&w.as_read(), &TrackerDetails { zone, ..details.clone() }, Some(&before.details), now)?;
     check_unit(&w.as_read(), &before, checked.measure.as_ref())?;
     let goal = checked.goal.clone();
     let details = TrackerDetails { goal: None, ..checked };
@@ -45,6 +46,7 @@ pub(crate) fn edit(w: &mut Write, id: &str, details: &TrackerDetails, now: &Now)
             return Err(Error::invalid(Field::Start, Problem::Conflict));
         }
         // What was reached by the old rules goes into the ledger before they change.
+        keep_lived(w, &before, now)?;
         settle(w, &before, now)?;
         store::keep_correction(w, &new_id(now.at), &before, now.at)?;
         store::update(w, id, &details)?;
@@ -141,7 +143,7 @@ pub(crate) fn set_goal(w: &mut Write, id: &str, goal: &Goal, from: CivilDay, now
     check_day(from, Field::Day)?;
     goal.check(tracker.details.measure.as_ref().unwrap_or(&Measure::Episodes))?;
     // A goal that turns in the past ends an episode there; what it had reached by now is the person's.
-    settle(w, &tracker, now)?;
+    keep_lived(w, &tracker, now)?;
     plans::insert_goal(w, id, from, goal, now.at)?;
     settle(w, &tracker, now)?;
     tell_history(&w.as_read(), id, now)
@@ -187,8 +189,9 @@ pub(crate) fn overview(r: &Read, now: &Now) -> Result<SavingsOverview> {
     Ok(SavingsOverview { total: total.rounded(), goals })
 }
 
-/// Checks what a person set, and tells every default.
-fn checked(r: &Read, details: &TrackerDetails, now: &Now) -> Result<TrackerDetails> {
+/// Checks what a person set, and tells every default. What stood there `before` may stay: a fellowship or a profile of the person's
+/// own that was removed since is no reason to refuse a new name.
+fn checked(r: &Read, details: &TrackerDetails, before: Option<&TrackerDetails>, now: &Now) -> Result<TrackerDetails> {
     let own = own::load(r)?;
     let name = checked_name(&details.name, Field::Name)?;
     check_day(details.start, Field::Start)?;
@@ -202,12 +205,14 @@ fn checked(r: &Read, details: &TrackerDetails, now: &Now) -> Result<TrackerDetai
         return Err(Error::invalid(Field::DayStart, Problem::OutOfRange));
     }
     let unknown = |field| move || Error::invalid(field, Problem::Unknown);
-    let fellowship = match details.fellowship.as_deref() {
-        None | Some("") => None,
-        Some(id) => Some(own.fellowship(id).ok_or_else(unknown(Field::Fellowship))?),
-    };
-    let profile = match details.profile.as_deref() {
-        Some(id) => own.profile(id).ok_or_else(unknown(Field::TokenProfile))?.id.clone(),
+    let named = details.fellowship.as_deref().filter(|id| !id.is_empty());
+    let fellowship = named.and_then(|id| own.fellowship(id));
+    if named.is_some() && fellowship.is_none() && before.is_none_or(|before| before.fellowship.as_deref() != named) {
+        return Err(unknown(Field::Fellowship)());
+    }
+    let profile = match &details.profile {
+        Some(id) if own.profile(id).is_some() || before.is_some_and(|before| before.profile.as_ref() == Some(id)) => id.clone(),
+        Some(_) => return Err(unknown(Field::TokenProfile)()),
         None => fellowship.map_or_else(|| catalogue::GENERIC.to_owned(), |fellowship| fellowship.token_profile.clone()),
     };
     let subject = match details.subject.as_deref() {
@@ -229,7 +234,7 @@ fn checked(r: &Read, details: &TrackerDetails, now: &Now) -> Result<TrackerDetai
         name,
         start: details.start,
         start_minute: details.start_minute,
-        fellowship: fellowship.map(|fellowship| fellowship.id.clone()),
+        fellowship: named.map(str::to_owned),
         profile: Some(profile),
         zone: Some(zone.name().to_owned()),
         zone_mode: Some(details.zone_mode.unwrap_or_default()),

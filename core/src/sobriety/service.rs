@@ -1,20 +1,17 @@
 //! Rules and store together: what the exported calls do.
 
-use std::collections::BTreeMap;
-
 use uuid::{NoContext, Timestamp, Uuid};
 
-use super::episodes::{Return, Run};
-use super::milestones::{Reach, colour_of};
+use super::awards::{awards, keep_lived, settle, settle_run};
+use super::episodes::Return;
 use super::numbers::{self, Known, Numbers, RECENT, Shown};
 use super::own::{self, Own};
-use super::standing::{self, Course};
+use super::standing;
 use super::store::{ledger, marks, plans};
-use super::{Award, Episode, ReturnToUse, Today, Tracker, TrackerHistory, TrackerToday, days, store};
-use crate::catalogue::Milestone;
+use super::{Episode, ReturnToUse, Today, Tracker, TrackerHistory, TrackerToday, days, store};
 use crate::error::{EntityKind, Error, Field, HandrailError, Problem, Result};
-use crate::storage::{Database, Read, Write};
-use crate::time::{CivilDay, Instant, Now, check_day, check_minute};
+use crate::storage::{Database, Read};
+use crate::time::{Instant, Now, check_day, check_minute};
 
 const NAME_CHARS: usize = 200;
 const NOTE_CHARS: usize = 10_000;
@@ -160,7 +157,7 @@ pub(crate) fn record_return(db: &Database, id: &str, event: &ReturnToUse, now: &
             |known: &Return| Return { number: 0, ..known.clone() } == entered && !since.iter().any(|mark| mark.overrules(known));
         if !ledger::returns(&w.as_read(), id)?.iter().any(again) {
             // What the closing episode has earned goes into the ledger before it closes.
-            settle(w, &tracker, now)?;
+            keep_lived(w, &tracker, now)?;
             ledger::insert_return(w, &new_id(now.at), id, &entered, event.minute, now.at)?;
             settle(w, &tracker, now)?;
         }
@@ -172,6 +169,7 @@ pub(crate) fn undo_return(db: &Database, id: &str, now: &Now) -> Result<TrackerH
     db.write(|w| {
         let tracker = store::tracker(&w.as_read(), id)?;
         let last = ledger::last_return(&w.as_read(), id)?.ok_or_else(|| Error::not_found(EntityKind::ReturnToUse))?;
+        keep_lived(w, &tracker, now)?;
         ledger::mark_undone(w, &last, now.at)?;
         settle(w, &tracker, now)?;
         tell_history(&w.as_read(), id, now)
@@ -182,35 +180,6 @@ pub(crate) fn undo_return(db: &Database, id: &str, now: &Now) -> Result<TrackerH
 pub(crate) fn new_id(at: Instant) -> String {
     let seconds = u64::try_from(at.timestamp()).unwrap_or(0);
     Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, at.timestamp_subsec_nanos())).to_string()
-}
-
-/// Reckons anew what the episodes add up to, and puts into the ledger what they have reached (rule R8). What is there already
-/// stays as it is. Called in every transaction that changes what episodes are derived from.
-pub(crate) fn settle(w: &mut Write, tracker: &Tracker, now: &Now) -> Result<Course> {
-    let course = standing::course(&w.as_read(), tracker)?;
-    standing::reckon(w, tracker, &course)?;
-    let own = own::load(&w.as_read())?;
-    for run in &course.runs {
-        settle_run(w, tracker, run, &own, now)?;
-    }
-    Ok(course)
-}
-
-fn settle_run(w: &mut Write, tracker: &Tracker, run: &Run, own: &Own, now: &Now) -> Result<()> {
-    let known = ledger::awarded(&w.as_read(), &tracker.id, run.start)?;
-    for reach in reached(tracker, run, own, numbers::day_of(tracker, now), now) {
-        if !known.contains(&reach.milestone.key()) {
-            ledger::add_award(w, &new_id(now.at), &tracker.id, run.start, &reach, now.at)?;
-        }
-    }
-    Ok(())
-}
-
-/// What a run has reached: by `day` while it goes on, else by its end.
-fn reached(tracker: &Tracker, run: &Run, own: &Own, day: CivilDay, now: &Now) -> Vec<Reach> {
-    let Some(profile) = own.profile_of(tracker) else { return Vec::new() };
-    let ladder = numbers::ladder(tracker, run, profile, now);
-    run.end.map_or_else(|| ladder.reached(day, now.at), |end| ladder.reached_by(end, now.at))
 }
 
 pub(crate) fn tell_history(r: &Read, id: &str, now: &Now) -> Result<TrackerHistory> {
@@ -241,49 +210,6 @@ pub(crate) fn tell_history(r: &Read, id: &str, now: &Now) -> Result<TrackerHisto
         today,
         episodes,
     })
-}
-
-/// What is derived for these episodes, and what the ledger holds besides: an award of a profile that was since changed, of a
-/// day that a flight west took back, or of a start that a late entry has moved.
-///
-/// What the ledger holds for a corrected start or for an undone return is not told.
-pub(crate) fn awards(r: &Read, tracker: &Tracker, course: &Course, own: &Own, day: CivilDay, now: &Now) -> Result<Vec<Award>> {
-    awards_within(r, tracker, course, own, None, day, now)
-}
-
-/// The same, of those whose day lies in a stretch. A run that does not touch it is not asked: fifty years of episodes cost a
-/// month of the calendar nothing.
-pub(crate) fn awards_within(
-    r: &Read,
-    tracker: &Tracker,
-    course: &Course,
-    own: &Own,
-    stretch: Option<(CivilDay, CivilDay)>,
-    day: CivilDay,
-    now: &Now,
-) -> Result<Vec<Award>> {
-    // By start and milestone: a profile of many rows over many episodes is not searched row by row.
-    let mut found: BTreeMap<(CivilDay, Milestone), Award> = BTreeMap::new();
-    let touches = |run: &&Run| stretch.is_none_or(|(from, to)| run.start <= to && run.end.is_none_or(|end| end >= from));
-    for run in course.runs.iter().filter(touches) {
-        for reach in reached(tracker, run, own, day, now) {
-            let award =
-                Award { milestone: reach.milestone, earned_on: reach.date, episode_start: run.start, colour: reach.colour };
-            found.insert((run.start, reach.milestone), award);
-        }
-    }
-    for stored in ledger::awards(r, &tracker.id, stretch)? {
-        let Some(milestone) = Milestone::from_key(&stored.milestone) else { continue };
-        let start = stored.episode_start;
-        if course.starts.contains(&start) && !found.contains_key(&(start, milestone)) {
-            let colour = own.profile_of(tracker).and_then(|profile| colour_of(profile, milestone));
-            found.insert((start, milestone), Award { milestone, earned_on: stored.earned_on, episode_start: start, colour });
-        }
-    }
-    let mut told: Vec<Award> = found.into_values().collect();
-    told.retain(|award| stretch.is_none_or(|(from, to)| (from..=to).contains(&award.earned_on)));
-    told.sort_by_key(|award| (award.earned_on, award.episode_start, award.milestone.unit as u8, award.milestone.count));
-    Ok(told)
 }
 
 /// A name: 1 to 200 characters in any script, without control characters.

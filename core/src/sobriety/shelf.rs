@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::awards::awards;
 use super::numbers;
-use super::service::awards;
 use super::{ShelfRow, own, standing, store};
 use crate::catalogue::Milestone;
 use crate::error::{Error, Result};

@@ -70,6 +70,39 @@ fn a_fresh_file_has_the_schema_of_an_upgraded_one() {
 }
 
 #[test]
+fn a_journal_of_an_older_core_keeps_what_it_held() {
+    let (folder, path) = place();
+    let mut old = Connection::open(&path).unwrap();
+    let key = "07".repeat(32);
+    old.execute_batch(&format!("PRAGMA key = \"x'{key}'\"")).unwrap();
+    migrate::up(&mut old, migrate::JOURNAL.get(..5).unwrap()).unwrap();
+    old.execute_batch(
+        "INSERT INTO tracker (id, position, name, start_day, profile, zone, created_at, number)
+         VALUES ('one', 1, 'One', '2026-01-01', 'na_core', 'UTC', 0, 1);
+         INSERT INTO award (id, tracker, episode_start, milestone, earned_on, recorded_at)
+         VALUES ('kept', 'one', '2026-01-01', 'day.40', '2026-02-10', 0);
+         INSERT INTO standing (tracker, body) VALUES ('one', '{\"start\":\"2026-01-01\",\"start_minute\":null,\"is_first\":true,
+             \"closed_days\":0,\"longest_closed\":0,\"saved\":{\"money\":{},\"minutes\":0}}');
+         INSERT INTO day_mark (key, state, medication, origin, entered_at, after_return)
+         VALUES (1739652, 1, 0, 0, 0, 0);",
+    )
+    .unwrap();
+    drop(old);
+    let journal = crate::api::Journal::open(path.to_string_lossy().into_owned(), KEY.to_vec()).unwrap();
+    let now = || crate::time::Moment { at: "2026-03-15T12:00:00Z".parse().unwrap(), zone: "UTC".to_owned() };
+    let awards = |history: crate::sobriety::TrackerHistory| -> Vec<String> {
+        history.awards.iter().map(|award| award.milestone.key()).collect()
+    };
+    let held = ["day.30", "day.40", "day.60"];
+    assert_eq!(awards(journal.tracker_history("one".to_owned(), now()).unwrap()), held);
+    // The first entry keeps what stood until then, though no core has said so before.
+    let event = crate::sobriety::ReturnToUse::on("2026-02-05".parse().unwrap());
+    assert_eq!(awards(journal.record_return("one".to_owned(), event, now()).unwrap()), ["day.30", "day.40", "day.60", "day.30"]);
+    journal.close().unwrap();
+    drop(folder);
+}
+
+#[test]
 fn a_step_that_breaks_leaves_the_file_at_the_step_before() {
     let mut conn = Connection::open_in_memory().unwrap();
     migrate::up(&mut conn, &["CREATE TABLE a (x INTEGER) STRICT; INSERT INTO a (x) VALUES (1);"]).unwrap();

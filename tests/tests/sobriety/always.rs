@@ -24,9 +24,9 @@ fn rule() -> impl Strategy<Value = Feb29Rule> {
     prop_oneof![Just(Feb29Rule::Feb28), Just(Feb29Rule::Mar1)]
 }
 
-/// Returns as offsets from the start: first day, length, and for a few a pause before counting again.
-fn some_returns() -> impl Strategy<Value = Vec<ReturnToUse>> {
-    let one = (0_u64..390, 0_u64..6, proptest::option::weighted(0.2, 0_u64..4)).prop_map(|(first, length, pause)| {
+/// A return by its first day after the start and its length, and for a few a pause before counting again.
+fn some_return() -> impl Strategy<Value = ReturnToUse> {
+    (0_u64..390, 0_u64..6, proptest::option::weighted(0.2, 0_u64..4)).prop_map(|(first, length, pause)| {
         let start = day("2025-01-01");
         let last = start + Days::new(first + length);
         ReturnToUse {
@@ -34,8 +34,21 @@ fn some_returns() -> impl Strategy<Value = Vec<ReturnToUse>> {
             new_start: pause.map(|pause| last + Days::new(pause)),
             ..ReturnToUse::on(start + Days::new(first))
         }
-    });
-    proptest::collection::vec(one, 1..5)
+    })
+}
+
+/// Several of them, all entered on one day.
+fn some_returns() -> impl Strategy<Value = Vec<ReturnToUse>> {
+    proptest::collection::vec(some_return(), 1..5)
+}
+
+/// Several of them, each with the days that went by since the one before was entered.
+fn returns_of_a_life() -> impl Strategy<Value = Vec<(u64, ReturnToUse)>> {
+    proptest::collection::vec((prop_oneof![Just(0_u64), Just(1), 2_u64..90], some_return()), 1..5)
+}
+
+fn noon_of(day: CivilDay) -> Moment {
+    noon(&day.to_string())
 }
 
 proptest! {
@@ -55,44 +68,52 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_return_takes_no_award_away_and_undoing_restores_exactly(returns in some_returns()) {
-        let at = || noon("2026-02-01");
-        let (life, id) = Life::with(na("2025-01-01"), at());
-        let mut before = vec![life.history(&id, at())];
+    fn a_return_takes_no_award_away_and_undoing_restores_exactly(returns in returns_of_a_life()) {
+        let end = || noon("2027-06-01");
+        let (life, id) = Life::with(na("2025-01-01"), noon("2025-01-01"));
+        let mut before = vec![life.history(&id, end())];
         let mut entered = BTreeSet::new();
-        for event in returns {
-            let known = before.last().unwrap();
+        let mut on = day("2026-02-01");
+        let mut lived = life.history(&id, noon_of(on)).awards;
+        for (later, event) in returns {
+            if later > 0 {
+                // The day before: what stands then is the person's, whatever they enter from now on.
+                lived = life.history(&id, noon_of(on + Days::new(later - 1))).awards;
+                on = on + Days::new(later);
+            }
+            let at = || noon_of(on);
             let after = life.record(&id, event.clone(), at());
-            for award in &known.awards {
+            for award in &lived {
                 prop_assert!(after.awards.contains(award), "{award:?}");
             }
             let current = after.episodes.last().unwrap().days;
-            prop_assert!(current <= after.longest_days && after.longest_days <= after.total_days && after.total_days <= 396);
+            prop_assert!(current <= after.longest_days && after.longest_days <= after.total_days && after.total_days <= 396 + 360);
             // The first screen and the history look in different ways and see the same.
             let first = life.first(at());
             prop_assert_eq!((first.start, first.elapsed_days), (after.today.start, after.today.elapsed_days));
             // The same return entered twice is one; any other is undone by itself, also one that lies inside another.
             if entered.insert((event.first_day, event.last_day, event.new_start.or(event.last_day))) {
-                before.push(after);
+                before.push(life.history(&id, end()));
             }
         }
         while let Some(last) = before.pop() {
-            prop_assert_eq!(life.history(&id, at()), last);
+            prop_assert_eq!(life.history(&id, end()), last);
             if !before.is_empty() {
-                life.undo(&id, at());
+                life.undo(&id, noon_of(on));
             }
         }
     }
 
     #[test]
-    fn the_order_of_entry_does_not_matter(returns in some_returns()) {
+    fn the_order_of_entry_does_not_matter(returns in some_returns(), lived in any::<bool>()) {
         let at = || noon("2026-02-01");
         let life = Life::new();
         let told = |events: &mut dyn Iterator<Item = &ReturnToUse>| {
-            let id = life.add(na("2025-01-01"), at()).id;
+            // A tracker of more than a year, or one that is added with all its past on this day.
+            let id = life.add(na("2025-01-01"), if lived { noon("2025-01-01") } else { at() }).id;
             events.for_each(|event| drop(life.record(&id, event.clone(), at())));
             let history = life.history(&id, at());
-            (episodes(&history), history.today.start)
+            (episodes(&history), history.today.start, awards(&history))
         };
         prop_assert_eq!(told(&mut returns.iter()), told(&mut returns.iter().rev()));
     }

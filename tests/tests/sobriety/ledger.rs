@@ -1,7 +1,7 @@
 //! The ledger of awards only grows, and only by what a clock has really reached.
 
 use handrail_core::catalogue::{Confidence, Milestone, MilestoneUnit, Token, TokenProfile};
-use handrail_core::sobriety::{Goal, Limits};
+use handrail_core::sobriety::{DayMark, DaySelection, Goal, Limits};
 
 use super::*;
 
@@ -62,6 +62,17 @@ fn what_was_reached_by_a_profile_of_ones_own_outlives_its_change_and_its_end() {
 }
 
 #[test]
+fn what_a_deleted_tracker_had_reached_comes_back_with_it_though_its_profile_changed() {
+    let life = Life::new();
+    let saved = life.journal.save_token_profile(ours("", 40), noon("2026-01-01")).unwrap().id;
+    let id = life.add(TrackerDetails { profile: Some(saved.clone()), ..details("2026-01-01") }, noon("2026-01-01")).id;
+    life.journal.delete_tracker(id.clone(), noon("2026-02-15")).unwrap();
+    life.journal.save_token_profile(ours(&saved, 50), noon("2026-02-16")).unwrap();
+    life.journal.restore_tracker(id.clone()).unwrap();
+    assert_eq!(awards(&life.history(&id, noon("2026-02-17"))), ["day.40 2026-01-01"]);
+}
+
+#[test]
 fn a_goal_that_turns_in_the_past_takes_no_award_away() {
     let (life, id) = Life::with(na("2026-01-01"), noon("2026-01-01"));
     let limits = Goal::Moderate { limits: Limits { a_day: Some(2_000), ..Limits::default() } };
@@ -100,4 +111,50 @@ fn a_milestone_of_a_day_that_never_was_is_reached_on_the_next() {
     assert_eq!(told(after), ("2011-12-31".to_owned(), 31, vec!["day.30".to_owned()]));
     assert_eq!(told(moment("2012-01-01T12:00:00Z", zone)).2, Vec::<String>::new());
     assert_eq!(awards(&life.history(&id, moment("2012-01-01T12:00:00Z", zone))), ["day.30 2011-11-30"]);
+}
+
+#[test]
+fn a_life_entered_looking_back_has_the_awards_of_its_runs_and_no_others() {
+    let at = || noon("2026-03-01");
+    // The first start and all returns since, on the day on which the app came to the phone: as they come to mind.
+    let told = |firsts: &[&str]| {
+        let (life, id) = Life::with(na("2016-01-01"), at());
+        // The screen is looked at in between.
+        life.first(at());
+        for first in firsts {
+            life.record(&id, ReturnToUse::on(day(first)), at());
+            life.first(at());
+        }
+        awards(&life.history(&id, at()))
+    };
+    let first_to_last = told(&["2016-05-01", "2016-05-20", "2025-12-20", "2026-01-10"]);
+    assert_eq!(first_to_last, told(&["2026-01-10", "2025-12-20", "2016-05-20", "2016-05-01"]));
+    // Nine years are of the run from May 2016 on, three key tags of the one before, and none of the nineteen days between them.
+    let of = |start: &str| first_to_last.iter().filter(|award| award.ends_with(start)).count();
+    assert!(first_to_last.contains(&"year.9 2016-05-20".to_owned()), "{first_to_last:?}");
+    assert_eq!([of("2016-01-01"), of("2016-05-01"), of("2025-12-20"), of("2026-01-10")], [3, 0, 0, 1]);
+}
+
+#[test]
+fn what_was_lived_stays_whatever_is_entered_later_and_in_whatever_order() {
+    let returns = ["2026-01-20", "2026-02-15", "2026-02-16"];
+    let told = |firsts: &mut dyn Iterator<Item = &&str>| {
+        let (life, id) = Life::with(na("2026-01-01"), noon("2026-01-01"));
+        // Thirty days were reached on the 31st of January, sixty on the 2nd of March, though nobody opened the app.
+        firsts.for_each(|first| drop(life.record(&id, ReturnToUse::on(day(first)), noon("2026-03-05"))));
+        awards(&life.history(&id, noon("2026-03-05")))
+    };
+    let kept = told(&mut returns.iter());
+    assert_eq!(kept, ["day.30 2026-01-01", "day.60 2026-01-01"]);
+    assert_eq!(told(&mut returns.iter().rev()), kept);
+}
+
+#[test]
+fn taking_back_an_entry_of_another_day_takes_no_lived_award_with_it() {
+    let (life, id) = Life::with(na("2026-01-01"), noon("2026-01-01"));
+    let medication = DayMark { medication: Some(true), ..DayMark::default() };
+    life.journal.mark_days(id.clone(), DaySelection::on(day("2026-01-10")), medication, noon("2026-01-10")).unwrap();
+    assert_eq!(awards(&life.record(&id, ReturnToUse::on(day("2026-01-20")), noon("2026-02-05"))), ["day.30 2026-01-01"]);
+    life.journal.undo_mark(id.clone(), noon("2026-02-06")).unwrap();
+    assert_eq!(awards(&life.history(&id, noon("2026-02-06"))), ["day.30 2026-01-01"]);
 }

@@ -1,6 +1,8 @@
 //! Money, deletion, corrections, own fellowships, the timeline and the shelf.
 
-use handrail_core::catalogue::{Confidence, Milestone, MilestoneUnit, Token, TokenProfile};
+use handrail_core::catalogue::{
+    AbstinenceModel, Confidence, Fellowship, Milestone, MilestoneUnit, Programme, Token, TokenProfile, Vocabulary,
+};
 use handrail_core::sobriety::{HistoryKind, Per, Rate, SavingGoal, ZoneMode};
 
 use super::*;
@@ -145,4 +147,43 @@ fn the_form_of_a_tracker_is_one_call_with_the_persons_own_first() {
     assert_eq!(after.token_profiles[0], saved);
     assert_eq!(after.token_profiles[1..], before.token_profiles);
     assert!(after.fellowships.len() >= 30 && after.currencies.len() > 100 && !after.subjects.is_empty());
+}
+
+#[test]
+fn a_tracker_outlives_the_fellowship_and_the_profile_that_it_names() {
+    let life = Life::new();
+    let at = || noon("2026-03-01");
+    let profile = TokenProfile { id: String::new(), name: Some("Ours".into()), tokens: Vec::new() };
+    let profile = life.journal.save_token_profile(profile, at()).unwrap().id;
+    let ours = Fellowship { name: "Tuesday circle".into(), token_profile: profile.clone(), ..a_fellowship() };
+    let ours = life.journal.save_fellowship(ours, at()).unwrap().id;
+    let of_ours = TrackerDetails { fellowship: Some(ours.clone()), ..details("2026-01-01") };
+    let stored = life.add(of_ours.clone(), at());
+    assert_eq!(stored.details.profile.as_deref(), Some(profile.as_str()));
+    life.journal.remove_fellowship(ours.clone(), at()).unwrap();
+    life.journal.remove_token_profile(profile.clone(), at()).unwrap();
+    // It can have another name, and keeps what it named.
+    let renamed = TrackerDetails { name: "Wine".into(), ..stored.details.clone() };
+    let edited = life.journal.edit_tracker(stored.id.clone(), renamed.clone(), at()).unwrap();
+    assert_eq!(edited.details, renamed);
+    assert_eq!(life.first(at()).next.unwrap().milestone.key(), "day.60");
+    // Nobody can name them anew.
+    assert_eq!(life.journal.add_tracker(of_ours, at()).unwrap_err(), invalid(Field::Fellowship, Problem::Unknown));
+    let elsewhere = life.add(details("2026-01-01"), at()).id;
+    let names = TrackerDetails { profile: Some(profile), ..details("2026-01-01") };
+    assert_eq!(life.journal.edit_tracker(elsewhere, names, at()).unwrap_err(), invalid(Field::TokenProfile, Problem::Unknown));
+}
+
+fn a_fellowship() -> Fellowship {
+    Fellowship {
+        id: String::new(),
+        name: String::new(),
+        abbreviation: String::new(),
+        other_names: Vec::new(),
+        focus: Vec::new(),
+        programme: Programme::default(),
+        vocabulary: Vocabulary::default(),
+        abstinence: AbstinenceModel::default(),
+        token_profile: "generic".into(),
+    }
 }

@@ -7,13 +7,20 @@ use rusqlite::{OptionalExtension, Row, params};
 use super::{day, filled, instant, text};
 use crate::error::Result;
 use crate::sobriety::Cause;
-use crate::sobriety::episodes::{Return, Run};
+use crate::sobriety::episodes::Return;
 use crate::sobriety::milestones::Reach;
 use crate::sobriety::numbers::Shown;
 use crate::storage::{Area, Read, Write};
 use crate::time::{CivilDay, Instant};
 
 const RETURN: &str = "first_day, last_day, resume_day, resume_minute, note, rowid, amount, standard";
+
+pub(crate) const AWARDS: &str =
+    "SELECT milestone, earned_on, episode_start FROM award WHERE tracker = ?1 AND earned_on BETWEEN ?2 AND ?3";
+pub(crate) const NEWER_AWARDS: &str = "SELECT rowid, episode_start, earned_on FROM award WHERE tracker = ?1 AND rowid > ?2";
+pub(crate) const AWARDED: &str = "SELECT milestone FROM award WHERE tracker = ?1 AND episode_start = ?2";
+/// Sorts after every day.
+const FOREVER: &str = "9999";
 
 /// An award as it is stored.
 pub(crate) struct StoredAward {
@@ -22,20 +29,26 @@ pub(crate) struct StoredAward {
     pub episode_start: CivilDay,
 }
 
+pub(crate) fn returns_sql() -> String {
+    format!("SELECT {RETURN} FROM return_to_use WHERE tracker = ?1 AND undone_at IS NULL ORDER BY first_day")
+}
+
+pub(crate) fn returns_within_sql() -> String {
+    format!(
+        "SELECT {RETURN} FROM return_to_use
+         WHERE tracker = ?1 AND undone_at IS NULL AND first_day <= ?3 AND last_day >= ?2 ORDER BY first_day"
+    )
+}
+
 /// The returns of one tracker that are not undone.
 pub(crate) fn returns(r: &Read, tracker: &str) -> Result<Vec<Return>> {
-    let sql = format!("SELECT {RETURN} FROM return_to_use WHERE tracker = ?1 AND undone_at IS NULL ORDER BY first_day");
-    let mut statement = r.conn().prepare_cached(&sql)?;
+    let mut statement = r.conn().prepare_cached(&returns_sql())?;
     statement.query_and_then([tracker], read_return)?.collect()
 }
 
 /// The same, of those that touch a stretch of days.
 pub(crate) fn returns_within(r: &Read, tracker: &str, from: CivilDay, to: CivilDay) -> Result<Vec<Return>> {
-    let sql = format!(
-        "SELECT {RETURN} FROM return_to_use
-         WHERE tracker = ?1 AND undone_at IS NULL AND first_day <= ?3 AND last_day >= ?2 ORDER BY first_day"
-    );
-    let mut statement = r.conn().prepare_cached(&sql)?;
+    let mut statement = r.conn().prepare_cached(&returns_within_sql())?;
     statement.query_and_then(params![tracker, text(from), text(to)], read_return)?.collect()
 }
 
@@ -96,10 +109,9 @@ pub(crate) fn mark_undone(w: &mut Write, id: &str, at: Instant) -> Result<()> {
 
 /// The awards of a stretch of days; all of them without one.
 pub(crate) fn awards(r: &Read, tracker: &str, stretch: Option<(CivilDay, CivilDay)>) -> Result<Vec<StoredAward>> {
-    let sql = "SELECT milestone, earned_on, episode_start FROM award
-        WHERE tracker = ?1 AND (?2 IS NULL OR earned_on BETWEEN ?2 AND ?3)";
-    let mut statement = r.conn().prepare_cached(sql)?;
-    let mut rows = statement.query(params![tracker, stretch.map(|(from, _)| text(from)), stretch.map(|(_, to)| text(to))])?;
+    let (from, to) = stretch.map_or((String::new(), FOREVER.to_owned()), |(from, to)| (text(from), text(to)));
+    let mut statement = r.conn().prepare_cached(AWARDS)?;
+    let mut rows = statement.query(params![tracker, from, to])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(StoredAward { milestone: row.get(0)?, earned_on: day(row, 1)?, episode_start: day(row, 2)? });
@@ -107,33 +119,32 @@ pub(crate) fn awards(r: &Read, tracker: &str, stretch: Option<(CivilDay, CivilDa
     Ok(found)
 }
 
-/// Takes back what was earned since an entry that was itself taken back, where no run has earned it now.
-pub(crate) fn take_back_awards(w: &mut Write, tracker: &str, change: i64, runs: &[Run]) -> Result<()> {
-    let sql = "SELECT rowid, episode_start, earned_on FROM award
-        WHERE tracker = ?1 AND rowid > (SELECT last_award FROM day_change WHERE id = ?2)";
-    let mut unearned: Vec<i64> = Vec::new();
-    {
-        let mut statement = w.conn().prepare_cached(sql)?;
-        let mut rows = statement.query(params![tracker, change])?;
-        while let Some(row) = rows.next()? {
-            let (start, earned_on) = (day(row, 1)?, day(row, 2)?);
-            let earned = |run: &Run| run.start == start && run.end.is_none_or(|end| earned_on <= end);
-            if !runs.iter().any(earned) {
-                unearned.push(row.get(0)?);
-            }
+/// Takes back awards of a tracker that are newer than `last_kept` (a row number), where `unearned` says so of the start of their
+/// episode and their own day.
+pub(crate) fn take_back(
+    w: &mut Write,
+    tracker: &str,
+    last_kept: i64,
+    unearned: impl Fn(CivilDay, CivilDay) -> bool,
+) -> Result<()> {
+    let newer: Vec<(i64, CivilDay, CivilDay)> = {
+        let mut statement = w.conn().prepare_cached(NEWER_AWARDS)?;
+        statement
+            .query_and_then(params![tracker, last_kept], |row| Ok((row.get(0)?, day(row, 1)?, day(row, 2)?)))?
+            .collect::<Result<_>>()?
+    };
+    for (award, start, earned_on) in newer {
+        if unearned(start, earned_on) {
+            w.touch(Area::Sobriety);
+            w.conn().prepare_cached("DELETE FROM award WHERE rowid = ?1")?.execute([award])?;
         }
-    }
-    for award in unearned {
-        w.touch(Area::Sobriety);
-        w.conn().prepare_cached("DELETE FROM award WHERE rowid = ?1")?.execute([award])?;
     }
     Ok(())
 }
 
 /// The keys of the milestones that the ledger holds for one episode.
 pub(crate) fn awarded(r: &Read, tracker: &str, episode_start: CivilDay) -> Result<BTreeSet<String>> {
-    let sql = "SELECT milestone FROM award WHERE tracker = ?1 AND episode_start = ?2";
-    let mut statement = r.conn().prepare_cached(sql)?;
+    let mut statement = r.conn().prepare_cached(AWARDED)?;
     Ok(statement.query_map([tracker, &text(episode_start)], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 

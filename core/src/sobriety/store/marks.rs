@@ -33,17 +33,23 @@ pub(crate) fn key(keys: &RangeInclusive<i64>, day: CivilDay) -> i64 {
     keys.start() + i64::from(day.num_days_from_ce())
 }
 
+pub(crate) fn within_sql() -> String {
+    format!("SELECT {COLUMNS} FROM day_mark WHERE key BETWEEN ?1 AND ?2")
+}
+
+pub(crate) fn used_sql() -> String {
+    format!("SELECT {COLUMNS} FROM day_mark INDEXED BY day_mark_used WHERE state = 2 AND key BETWEEN ?1 AND ?2")
+}
+
 /// The marks of a stretch of days.
 pub(crate) fn within(r: &Read, keys: &RangeInclusive<i64>, from: CivilDay, to: CivilDay) -> Result<Vec<Mark>> {
-    let sql = format!("SELECT {COLUMNS} FROM day_mark WHERE key BETWEEN ?1 AND ?2");
-    let mut statement = r.conn().prepare_cached(&sql)?;
+    let mut statement = r.conn().prepare_cached(&within_sql())?;
     statement.query_and_then([key(keys, from), key(keys, to)], read)?.collect()
 }
 
 /// The marks of use from a day on, by the index of those alone.
 pub(crate) fn used_from(r: &Read, keys: &RangeInclusive<i64>, from: CivilDay) -> Result<Vec<Mark>> {
-    let sql = format!("SELECT {COLUMNS} FROM day_mark INDEXED BY day_mark_used WHERE state = 2 AND key BETWEEN ?1 AND ?2");
-    let mut statement = r.conn().prepare_cached(&sql)?;
+    let mut statement = r.conn().prepare_cached(&used_sql())?;
     statement.query_and_then([key(keys, from), *keys.end()], read)?.collect()
 }
 
@@ -86,7 +92,8 @@ pub(crate) fn begin_change(w: &mut Write, tracker: &str, at: Instant) -> Result<
     w.touch(Area::Sobriety);
     w.conn()
         .prepare_cached(
-            "INSERT INTO day_change (tracker, at, last_award) VALUES (?1, ?2, (SELECT coalesce(max(rowid), 0) FROM award))",
+            "INSERT INTO day_change (tracker, at, last_award)
+             VALUES (?1, ?2, (SELECT coalesce(max(rowid), 0) FROM award WHERE tracker = ?1))",
         )?
         .execute(params![tracker, at.timestamp_millis()])?;
     Ok(w.conn().last_insert_rowid())
@@ -105,16 +112,27 @@ pub(crate) fn last_change(r: &Read, tracker: &str) -> Result<Option<i64>> {
     Ok(r.conn().prepare_cached(sql)?.query_row([tracker], |row| row.get(0)).optional()?)
 }
 
-/// Puts back what stood before an entry. Answers how many days that were.
-pub(crate) fn undo(w: &mut Write, change: i64, at: Instant) -> Result<u32> {
+/// An entry that was taken back.
+pub(crate) struct Undone {
+    /// The last award (row number) that the ledger held of the tracker when it was made.
+    pub last_award: i64,
+    /// The days it spoke of.
+    pub days: Vec<CivilDay>,
+}
+
+/// Puts back what stood before an entry.
+pub(crate) fn undo(w: &mut Write, change: i64, at: Instant) -> Result<Undone> {
     w.touch(Area::Sobriety);
     let conn = w.conn();
     let gone = "DELETE FROM day_mark WHERE key IN (SELECT key FROM day_before WHERE change = ?1)";
     conn.prepare_cached(gone)?.execute([change])?;
     conn.prepare_cached(include_str!("put_back.sql"))?.execute([change])?;
     conn.prepare_cached("UPDATE day_change SET undone_at = ?2 WHERE id = ?1")?.execute([change, at.timestamp_millis()])?;
-    let days = "SELECT count(*) FROM day_before WHERE change = ?1";
-    Ok(conn.prepare_cached(days)?.query_row([change], |row| row.get(0))?)
+    let last_award = "SELECT last_award FROM day_change WHERE id = ?1";
+    let last_award = conn.prepare_cached(last_award)?.query_row([change], |row| row.get(0))?;
+    let mut keys = conn.prepare_cached("SELECT key FROM day_before WHERE change = ?1")?;
+    let days = keys.query_and_then([change], |row| day_of(row.get(0)?))?.collect::<Result<_>>()?;
+    Ok(Undone { last_award, days })
 }
 
 fn day_of(key: i64) -> Result<CivilDay> {

@@ -1,6 +1,8 @@
 //! The SQL of trackers. Beside it: returns and awards, marks, goals and rates, a person's own entries.
 
 pub(super) mod ledger;
+#[cfg(test)]
+mod lookups;
 pub(super) mod marks;
 pub(super) mod plans;
 

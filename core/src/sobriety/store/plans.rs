@@ -161,3 +161,27 @@ pub(crate) fn set_standing(w: &mut Write, tracker: &str, standing: &Standing) ->
         .execute(params![tracker, json(standing)?])?;
     Ok(())
 }
+
+/// Until when a person had lived with what the ledger holds, see `awards`.
+pub(crate) struct Lived {
+    /// The day of the newest entries; what stood before the first of them is kept for good.
+    pub until: CivilDay,
+    /// The last award (row number) of those that are.
+    pub last_award: i64,
+}
+
+/// `None` where nothing was entered since the journal knows of it.
+pub(crate) fn lived(r: &Read, tracker: &str) -> Result<Option<Lived>> {
+    let sql = "SELECT lived_until, last_award FROM standing WHERE tracker = ?1 AND lived_until <> ''";
+    let mut statement = r.conn().prepare_cached(sql)?;
+    let found = statement.query_and_then([tracker], |row| Ok(Lived { until: day(row, 0)?, last_award: row.get(1)? }))?.next();
+    found.transpose()
+}
+
+/// What the ledger holds by now is kept for good.
+pub(crate) fn set_lived(w: &mut Write, tracker: &str, until: CivilDay) -> Result<()> {
+    let sql = "UPDATE standing SET lived_until = ?2,
+               last_award = (SELECT coalesce(max(rowid), 0) FROM award WHERE tracker = ?1) WHERE tracker = ?1";
+    w.conn().prepare_cached(sql)?.execute(params![tracker, text(until)])?;
+    Ok(())
+}
