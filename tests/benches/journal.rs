@@ -16,7 +16,7 @@ use handrail_core::sobriety::{DayMark, DaySelection, DayState, OutcomeQuery, Ret
 use handrail_core::time::{CivilDay, Feb29Rule, Moment, add_months};
 
 const TRACKERS: usize = 10;
-const YEARS: [u64; 4] = [1, 5, 20, 50];
+const YEARS: [u64; 5] = [1, 5, 10, 20, 50];
 /// Days between two returns to use: some four a year.
 const PACE: u64 = 91;
 
