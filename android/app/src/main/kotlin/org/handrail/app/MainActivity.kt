@@ -123,7 +123,7 @@ private fun Screens(session: Session, todayModel: TodayModel, detailModel: Detai
                 today,
                 todayModel,
                 help = ways::help,
-                detail = { tracker -> detailModel.show(tracker).also { ways.go("detail:$tracker") } },
+                detail = { tracker, day -> detailModel.show(tracker, day).also { ways.go("detail:$tracker") } },
                 edit = { tracker -> todayModel.show(tracker).also { ways.go(if (tracker == null) "edit" else "edit:$tracker") } },
                 returned = { tracker -> todayModel.show(tracker).also { ways.go("return:$tracker") } },
                 meetings = { ways.go("meetings") },

@@ -12,6 +12,7 @@ import android.text.format.DateFormat
 import kotlinx.coroutines.launch
 import org.handrail.app.data.Ring
 import org.handrail.app.data.Wake
+import org.handrail.app.ui.sentence
 import org.handrail.core.Favourite
 import org.handrail.core.HandrailException
 import java.time.Instant
@@ -40,7 +41,7 @@ class Reminders(private val context: Context) {
         val open = PendingIntent.getActivity(context, 0, Intent(context, MainActivity::class.java), PendingIntent.FLAG_IMMUTABLE)
         val hidden = notification(context.getString(R.string.reminder_hidden)).build()
         val time = DateFormat.getTimeFormat(context).format(Date.from(ring.startsAt))
-        val shown = notification(ring.name).setContentText(context.getString(R.string.reminder_begins, time))
+        val shown = notification(ring.name).setContentText(context.sentence(R.string.reminder_begins, time))
         notifications.notify(ring.meeting, 0, shown.setContentIntent(open).setPublicVersion(hidden).setVisibility(Notification.VISIBILITY_PRIVATE).build())
     }
 

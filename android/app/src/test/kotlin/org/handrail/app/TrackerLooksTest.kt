@@ -4,6 +4,8 @@ import androidx.compose.ui.test.hasScrollToIndexAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.onAllNodesWithText
 import androidx.compose.ui.test.onNodeWithText
+import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performScrollToIndex
 import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.performTextInput
 import java.time.LocalDate
@@ -24,6 +26,13 @@ class TrackerLooksTest : LooksTest() {
         rule.onNodeWithText("Name").performTextInput("Alcohol")
         shot("add", look)
         touchable("add")
+        tap("Within limits")
+        rule.onNodeWithText("Your goal").performScrollTo()
+        shot("limits", look)
+        tap("More choices")
+        rule.onNodeWithText("My day begins at").performScrollTo()
+        shot("more", look)
+        touchable("more")
         back()
         track(TrackerDetails("Alcohol", LocalDate.parse("2025-12-01"), subject = "alcohol"))
         scenario!!.onActivity { it.sources.importSample() }
@@ -31,11 +40,23 @@ class TrackerLooksTest : LooksTest() {
         until { it.today.state.value.nextMeeting != null }
         shot("today", look)
         touchable("today")
+        tap("Edit")
+        wait("Put into the archive")
+        shot("edit", look)
+        back()
         daysAndMilestones(look)
         tap("I returned to use")
         wait("Record it")
         shot("return", look)
         touchable("return")
+        tap("Add how long, how much, what time")
+        tap("Several days")
+        tap("At a time, so that hours count")
+        rule.onNodeWithText("The time").performScrollTo()
+        shot("return-more", look)
+        touchable("return-more")
+        tap("Several days")
+        tap("At a time, so that hours count")
         tap("Record it")
         until { it.today.state.value.today?.trackers?.single()?.elapsedDays == 0u }
         tapFirst("Undo")
@@ -57,16 +78,31 @@ class TrackerLooksTest : LooksTest() {
         assertEquals(8u, state { it.detail.state.value.calendar!!.kept })
         scenario!!.onActivity { it.detail.openDay(LocalDate.parse("2026-03-03")) }
         rule.waitForIdle()
+        shot("day", look)
+        touchable("day")
         scenario!!.onActivity { it.detail.mark(LocalDate.parse("2026-03-03"), DayMark(DayState.KEPT, medication = true, note = "A good one")) }
         until { it.detail.state.value.calendar!!.canUndoMark }
         rule.waitForIdle()
+        rule.onNode(hasScrollToIndexAction()).performScrollToIndex(1)
         shot("marked", look)
+        back()
+        wait("Yesterday is not entered yet.")
+        shot("asks", look)
+        touchable("asks")
+        tap("Days and milestones")
+        until { it.detail.state.value.calendar != null }
         scenario!!.onActivity { it.detail.turn(-1) }
         until { it.detail.state.value.month == YearMonth.of(2026, 2) }
         assertEquals(28u, state { it.detail.state.value.calendar!!.kept })
         scenario!!.onActivity { it.detail.undoMark() }
         until { !it.detail.state.value.calendar!!.canUndoMark }
+        rule.onNode(hasScrollToIndexAction()).performScrollToNode(hasText("Milestones"))
+        rule.onNode(hasScrollToIndexAction()).performScrollToIndex(8)
+        shot("shelf", look)
         research(look)
+        reach("Delete")
+        shot("actions", look)
+        touchable("actions")
         back()
     }
 

@@ -1,5 +1,10 @@
 package org.handrail.app
 
+import android.graphics.Path
+import android.graphics.RectF
+import android.text.StaticLayout
+import android.text.TextDirectionHeuristics
+import android.text.TextPaint
 import org.handrail.app.ui.isolated
 import org.handrail.app.ui.since
 import org.handrail.app.ui.statement
@@ -64,9 +69,28 @@ class WordsTest {
     @Test
     fun partsOfAnotherDirectionAreIsolated() {
         assertEquals("1 December 2025", isolated("1 December 2025", fromRight = false))
-        assertEquals("\u2068ديسمبر\u2069", isolated("ديسمبر", fromRight = false))
-        assertEquals("\u206801\u200f/12\u200f/2025\u2069", isolated("01\u200f/12\u200f/2025", fromRight = false))
+        assertEquals("\u2067\u200fديسمبر\u2069", isolated("ديسمبر", fromRight = false))
+        assertEquals("\u2067\u200f01\u200f/12\u200f/2025\u2069", isolated("01\u200f/12\u200f/2025", fromRight = false))
         assertEquals("ديسمبر", isolated("ديسمبر", fromRight = true))
-        assertEquals("\u2068Alcohol\u2069", isolated("Alcohol", fromRight = true))
+        assertEquals("\u2066\u200eAlcohol\u2069", isolated("Alcohol", fromRight = true))
+        val within = "\u2067\u200f٤٫٦ كم\u2069 away"
+        assertEquals(within, isolated(within, fromRight = false), "what is within a part does not turn it round")
+    }
+
+    /** Each was drawn out of order: the day of the date at the left of its year, the unit behind its number. */
+    @Test
+    fun aSecondPartFromTheRightStaysWhole() {
+        for ((frame, part) in listOf("١٠٠ days on %s" to "١١\u200f/٠٣\u200f/٢٠٢٦", "٩٧ meetings within %s" to "٢٥ كم", "Last ٣٠ days: %s without" to "١٠٠٪\u061c")) {
+            val text = frame.format(isolated(part, fromRight = false))
+            val layout = StaticLayout.Builder.obtain(text, 0, text.length, TextPaint(), 1000).setTextDirection(TextDirectionHeuristics.FIRSTSTRONG_LTR).build()
+            val middles =
+                Regex("\\p{Nd}+|[كم]+|[/٪]").findAll(part).map { piece ->
+                    val (from, drawn, bounds) = Triple(text.indexOf(part) + piece.range.first, Path(), RectF())
+                    layout.getSelectionPath(from, from + piece.value.length, drawn)
+                    drawn.computeBounds(bounds, true)
+                    bounds.centerX()
+                }
+            assertEquals(middles.sortedDescending().toList(), middles.toList(), text)
+        }
     }
 }

@@ -45,10 +45,10 @@ class DetailModel(private val session: Session) : ViewModel() {
     val state: StateFlow<DetailState> = _state
     private var showing: Job? = null
 
-    /** Shows a tracker, and keeps showing what becomes of it. */
-    fun show(id: String) {
+    /** Shows a tracker, and keeps showing what becomes of it; where a day is named, with the form of that day. */
+    fun show(id: String, day: LocalDate? = null) {
         showing?.cancel()
-        _state.update { DetailState(gone = it.gone) }
+        _state.update { DetailState(gone = it.gone, month = day?.let { YearMonth.from(day) }, marking = day) }
         showing =
             viewModelScope.launch {
                 val journal = journal() ?: return@launch

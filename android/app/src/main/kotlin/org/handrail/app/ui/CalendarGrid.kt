@@ -8,7 +8,6 @@ import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ExperimentalLayoutApi
 import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.Row
-import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
@@ -76,7 +75,7 @@ private fun Day(day: CalendarDay, today: LocalDate, modifier: Modifier, onDay: (
     val scheme = MaterialTheme.colorScheme
     val ink =
         when {
-            ahead -> scheme.outline
+            ahead -> scheme.onSurfaceVariant
             day.state == DayState.KEPT && !day.inferred -> scheme.onPrimary
             else -> scheme.onSurface
         }
@@ -148,7 +147,7 @@ private fun described(day: CalendarDay, ahead: Boolean): String {
     if (day.medication) parts += stringResource(R.string.day_medication)
     if (day.episodeBegins) parts += stringResource(R.string.day_begins)
     for (milestone in day.milestones) parts += sentence(R.string.reached_today, milestone.words())
-    return parts.joinToString()
+    return joined(parts, ", ")
 }
 
 fun stateWords(state: DayState, inferred: Boolean = false): Int =

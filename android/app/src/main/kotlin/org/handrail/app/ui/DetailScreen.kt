@@ -7,14 +7,18 @@ import androidx.compose.foundation.layout.PaddingValues
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
-import androidx.compose.foundation.layout.sizeIn
+import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.lazy.LazyColumn
 import androidx.compose.foundation.lazy.items
+import androidx.compose.foundation.lazy.rememberLazyListState
+import androidx.compose.material.icons.Icons
+import androidx.compose.material.icons.automirrored.filled.KeyboardArrowLeft
+import androidx.compose.material.icons.automirrored.filled.KeyboardArrowRight
+import androidx.compose.material3.Icon
+import androidx.compose.material3.IconButton
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
-import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
@@ -22,22 +26,21 @@ import androidx.compose.runtime.mutableIntStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.res.pluralStringResource
+import androidx.compose.ui.graphics.vector.ImageVector
 import androidx.compose.ui.res.stringResource
-import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextAlign
+import java.text.NumberFormat
+import java.time.YearMonth
+import java.time.format.DateTimeFormatter
+import java.time.format.DecimalStyle
 import org.handrail.app.R
 import org.handrail.app.data.DetailModel
 import org.handrail.app.data.DetailState
 import org.handrail.core.Episode
 import org.handrail.core.TrackerHistory
 import org.handrail.core.TrackerStatistics
-import java.text.NumberFormat
-import java.time.YearMonth
-import java.time.format.DateTimeFormatter
-import java.time.format.DecimalStyle
 
 /** One tracker: a month of its days, what is kept, its milestones and episodes. */
 @Composable
@@ -47,14 +50,19 @@ fun DetailScreen(state: DetailState, model: DetailModel, help: () -> Unit, back:
     val history = state.history
     Frame(history?.tracker?.details?.name.orEmpty(), help, back) { inner ->
         if (history == null) return@Frame
+        val list = rememberLazyListState()
+        val marking = state.marking?.takeIf { state.calendar != null }
+        // What a touch opened lies below the month, often below the edge.
+        LaunchedEffect(marking) { if (marking != null) list.animateScrollToItem(MARK) }
         LazyColumn(
             Modifier.padding(inner).fillMaxSize(),
+            list,
             contentPadding = PaddingValues(Tokens.Space.m),
             verticalArrangement = Arrangement.spacedBy(Tokens.Space.m),
         ) {
             item { Kept(history) }
             item { Month(state, model) }
-            state.marking?.let { day -> item(key = "mark") { MarkPanel(state, day, model) } }
+            marking?.let { day -> item(key = "mark") { MarkPanel(state, day, model) } }
             item { Heading(stringResource(R.string.shelf)) }
             items(state.shelf, key = { "${it.milestone.unit}.${it.milestone.count}.${it.onRequest}" }) { ShelfPanel(it) }
             item { Episodes(history.episodes) }
@@ -83,29 +91,26 @@ private fun Month(state: DetailState, model: DetailModel) =
     Panel {
         val (month, calendar) = (state.month ?: return@Panel) to (state.calendar ?: return@Panel)
         Row(Modifier.fillMaxWidth(), Arrangement.SpaceBetween, Alignment.CenterVertically) {
-            Turn("‹", stringResource(R.string.month_before), true) { model.turn(-1) }
+            Turn(Icons.AutoMirrored.Filled.KeyboardArrowLeft, stringResource(R.string.month_before), true) { model.turn(-1) }
             val title = month.format(DateTimeFormatter.ofPattern("LLLL yyyy", locale()).withDecimalStyle(DecimalStyle.of(locale())))
             Text(title, Modifier.weight(1f).semantics { heading() }, style = MaterialTheme.typography.titleMedium, textAlign = TextAlign.Center)
-            Turn("›", stringResource(R.string.month_after), month < YearMonth.from(calendar.today)) { model.turn(1) }
+            Turn(Icons.AutoMirrored.Filled.KeyboardArrowRight, stringResource(R.string.month_after), month < YearMonth.from(calendar.today)) { model.turn(1) }
         }
         CalendarGrid(calendar, model::openDay)
         Text(
             sentence(
                 R.string.month_counts,
-                pluralStringResource(R.plurals.days_kept, calendar.kept.toInt(), calendar.kept.toInt()),
-                pluralStringResource(R.plurals.days_used, calendar.used.toInt(), calendar.used.toInt()),
+                counted(R.plurals.days_kept, calendar.kept.toInt()),
+                counted(R.plurals.days_used, calendar.used.toInt()),
             ),
         )
         CalendarKey()
         Quiet(stringResource(R.string.day_hint))
-        if (calendar.canUndoMark) TextButton({ model.undoMark() }, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.undo_entry)) }
+        if (calendar.canUndoMark) Plain(stringResource(R.string.undo_entry)) { model.undoMark() }
     }
 
 @Composable
-private fun Turn(sign: String, words: String, enabled: Boolean, onClick: () -> Unit) =
-    TextButton(onClick, Modifier.sizeIn(Tokens.target, Tokens.target).semantics { contentDescription = words }, enabled) {
-        Text(sign, style = MaterialTheme.typography.titleLarge)
-    }
+private fun Turn(sign: ImageVector, words: String, enabled: Boolean, onClick: () -> Unit) = IconButton(onClick, Modifier.size(Tokens.target), enabled) { Icon(sign, words) }
 
 @Composable
 private fun Episodes(episodes: List<Episode>) =
@@ -143,8 +148,8 @@ private fun Numbers(found: TrackerStatistics) =
 private fun Actions(state: DetailState, model: DetailModel, edit: () -> Unit, returned: () -> Unit) =
     Panel {
         FlowRow(Modifier.fillMaxWidth(), Arrangement.SpaceBetween) {
-            TextButton(edit, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.edit_tracker)) }
-            TextButton(returned, Modifier.heightIn(min = Tokens.target)) { Text(state.history?.today?.vocabulary?.returned().orEmpty()) }
+            Plain(stringResource(R.string.edit_tracker), onClick = edit)
+            Plain(state.history?.today?.vocabulary?.returned().orEmpty(), onClick = returned)
         }
         if (state.deleting) {
             Text(stringResource(R.string.delete_sure))
@@ -154,3 +159,6 @@ private fun Actions(state: DetailState, model: DetailModel, edit: () -> Unit, re
             Wide(stringResource(R.string.delete), quiet = true) { model.askDelete(true) }
         }
     }
+
+/** The place of the form of a day in the list. */
+private const val MARK = 2

@@ -1,11 +1,9 @@
 package org.handrail.app.ui
 
 import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Text
-import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
@@ -60,12 +58,12 @@ fun EditScreen(state: TodayState, id: String?, model: TodayModel, help: () -> Un
                 SubjectField(choices, draft.subject) { draft = draft.copy(subject = it, measure = null) }
                 if (choices.subjects.any { it.key == draft.subject && it.withdrawalWarning }) Panel { Text(stringResource(R.string.withdrawal)) }
             }
-            GoalFields(goal, draft.measure) { goal = it }
+            GoalFields(goal, draft.measure, draft.start) { goal = it }
             if (more && choices != null) {
                 More(draft, choices) { draft = it }
                 RateFields(rate, choices) { rate = it }
             } else {
-                TextButton({ more = true }, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.more)) }
+                Plain(stringResource(R.string.more)) { more = true }
             }
             state.wrong?.let { Wrong(it, draft.name) }
             Wide(stringResource(R.string.save)) { model.save(id, draft.copy(goal = goal.read(locale, draft.start)), rate.read(locale, draft.start, choices)) }
@@ -116,7 +114,7 @@ private fun More(draft: TrackerDetails, choices: EditorChoices, onDraft: (Tracke
     ) { onDraft(draft.copy(zoneMode = it)) }
     OneOf(
         stringResource(R.string.day_start),
-        (0..6).map { (it * 60).toUShort() to "%d:00".format(locale(), it) },
+        (0..6).map { hour -> (hour * 60).toUShort() to minute(hour * 60) },
         draft.dayStart ?: 0u.toUShort(),
     ) { onDraft(draft.copy(dayStart = it)) }
     OneOf(

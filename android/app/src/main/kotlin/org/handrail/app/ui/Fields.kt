@@ -7,9 +7,9 @@ import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.PaddingValues
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.imePadding
 import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.sizeIn
 import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.verticalScroll
 import androidx.compose.material3.DatePicker
@@ -78,12 +78,15 @@ fun Wrong(field: Field, name: String) =
 
 @Composable
 fun Choice(text: String, chosen: Boolean, onClick: () -> Unit) =
-    Choice(chosen, onClick) { Text(text) }
+    Choice(chosen, onClick) { Text(text, severalLines) }
 
 /** A choice that is read out in other words than it is written in. */
 @Composable
 fun Choice(text: String, chosen: Boolean, spoken: String, onClick: () -> Unit) =
-    Choice(chosen, onClick) { Text(text, Modifier.clearAndSetSemantics { contentDescription = spoken }) }
+    Choice(chosen, onClick) { Text(text, severalLines.clearAndSetSemantics { contentDescription = spoken }) }
+
+/** A chip leaves no room above and below its words. */
+private val severalLines = Modifier.padding(vertical = Tokens.Space.xs)
 
 /** With an edge that can be seen on white, and a colour of its own when it is chosen. */
 @Composable
@@ -93,7 +96,7 @@ private fun Choice(chosen: Boolean, onClick: () -> Unit, label: @Composable () -
         chosen,
         onClick,
         label,
-        Modifier.heightIn(min = Tokens.target),
+        Modifier.sizeIn(Tokens.target, Tokens.target),
         colors = FilterChipDefaults.filterChipColors(selectedContainerColor = colours.primaryContainer, selectedLabelColor = colours.onPrimaryContainer),
         border = FilterChipDefaults.filterChipBorder(enabled = true, chosen, borderColor = colours.outline),
     )

@@ -3,15 +3,11 @@ package org.handrail.app.ui
 import android.Manifest
 import androidx.activity.compose.rememberLauncherForActivityResult
 import androidx.activity.result.contract.ActivityResultContracts
-import androidx.compose.foundation.layout.heightIn
-import androidx.compose.material3.Text
-import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
-import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
 import org.handrail.app.R
 import org.handrail.app.data.MeetingFilter
@@ -46,7 +42,7 @@ fun WhereFilter(state: MeetingsState, change: Change) {
     if (filter.where != Where.ANYWHERE) {
         val more = state.facets?.leftOut.orEmpty().find { it.by == Narrowing.ONLINE }?.more?.toInt()
         val words = stringResource(R.string.meetings_online)
-        OnOff(if (more == null) words else stringResource(R.string.choice_more, words, number(more)), filter.online) { on -> change { it.copy(online = on) } }
+        OnOff(if (more == null) words else sentence(R.string.choice_more, words, number(more)), filter.online) { on -> change { it.copy(online = on) } }
     }
 }
 
@@ -68,9 +64,7 @@ private fun Near(state: MeetingsState, change: Change) {
 private fun Regions(state: MeetingsState, change: Change) {
     val path = state.filter.region
     for ((depth, name) in path.withIndex()) {
-        TextButton({ change { it.copy(region = path.take(depth)) } }, Modifier.heightIn(min = Tokens.target)) {
-            Text(stringResource(R.string.region_up, name))
-        }
+        Plain(sentence(R.string.region_up, name)) { change { it.copy(region = path.take(depth)) } }
     }
     if (state.regions.isEmpty()) return
     val options = state.regions.map { Option(it.name, it.name, it.meetings.toInt()) }
@@ -120,7 +114,7 @@ private fun <T> Choices(title: Int, options: List<Option<T>>, chosen: Set<T>, on
         val few = options.take(FEW) + options.drop(FEW).filter { it.key in chosen }
         SomeOf(null, if (all) options else few, chosen, onChoice)
         if (!all && options.size > few.size) {
-            TextButton({ all = true }, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.show_all, number(options.size))) }
+            Plain(sentence(R.string.show_all, number(options.size))) { all = true }
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.handrail.app.ui
 
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ExperimentalLayoutApi
 import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.Row
@@ -13,11 +14,9 @@ import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Surface
 import androidx.compose.material3.Switch
 import androidx.compose.material3.Text
-import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.res.pluralStringResource
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.Role
@@ -56,11 +55,9 @@ private fun Bottom(state: MeetingsState, model: MeetingsModel, back: () -> Unit)
             Arrangement.spacedBy(Tokens.Space.s),
             itemVerticalAlignment = Alignment.CenterVertically,
         ) {
-            TextButton({ model.filter { it.cleared() } }, Modifier.heightIn(min = Tokens.target), enabled = state.filter != state.filter.cleared()) {
-                Text(stringResource(R.string.clear_all))
-            }
+            Plain(stringResource(R.string.clear_all), enabled = state.filter != state.filter.cleared()) { model.filter { it.cleared() } }
             Row(Modifier.weight(1f).semantics { liveRegion = LiveRegionMode.Polite }) {
-                Wide(pluralStringResource(R.plurals.show_meetings, state.total, number(state.total)), onClick = back)
+                Wide(counted(R.plurals.show_meetings, state.total), onClick = back)
             }
         }
     }
@@ -97,17 +94,18 @@ data class Option<T>(val key: T, val words: String, val count: Int? = null, val 
 /** Any of several, all in sight. */
 @OptIn(ExperimentalLayoutApi::class)
 @Composable
-fun <T> SomeOf(label: String?, options: List<Option<T>>, chosen: Set<T>, onChoice: (Set<T>) -> Unit) {
-    if (label != null) Quiet(label)
-    FlowRow(horizontalArrangement = Arrangement.spacedBy(Tokens.Space.s), verticalArrangement = Arrangement.spacedBy(Tokens.Space.xs)) {
-        for (option in options) {
-            val count = option.count
-            val words = if (count == null) option.words else stringResource(R.string.choice_count, option.words, number(count))
-            val spoken = if (count == null) option.spoken else stringResource(R.string.choice_spoken, option.spoken, pluralStringResource(R.plurals.meetings_found, count, number(count)))
-            Choice(words, option.key in chosen, spoken) { onChoice(if (option.key in chosen) chosen - option.key else chosen + option.key) }
+fun <T> SomeOf(label: String?, options: List<Option<T>>, chosen: Set<T>, onChoice: (Set<T>) -> Unit) =
+    Column(verticalArrangement = Arrangement.spacedBy(Tokens.Space.xs)) {
+        if (label != null) Quiet(label)
+        FlowRow(horizontalArrangement = Arrangement.spacedBy(Tokens.Space.s), verticalArrangement = Arrangement.spacedBy(Tokens.Space.xs)) {
+            for (option in options) {
+                val count = option.count
+                val words = if (count == null) option.words else sentence(R.string.choice_count, option.words, number(count))
+                val spoken = if (count == null) option.spoken else sentence(R.string.choice_spoken, option.spoken, counted(R.plurals.meetings_found, count))
+                Choice(words, option.key in chosen, spoken) { onChoice(if (option.key in chosen) chosen - option.key else chosen + option.key) }
+            }
         }
     }
-}
 
 @Composable
 fun OnOff(words: String, on: Boolean, onChange: (Boolean) -> Unit) =

@@ -1,6 +1,5 @@
 package org.handrail.app.ui
 
-import androidx.compose.foundation.isSystemInDarkTheme
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.PaddingValues
@@ -25,11 +24,9 @@ import androidx.compose.material3.Scaffold
 import androidx.compose.material3.SnackbarHost
 import androidx.compose.material3.SnackbarHostState
 import androidx.compose.material3.Text
+import androidx.compose.material3.TextButton
 import androidx.compose.material3.TopAppBar
 import androidx.compose.material3.TopAppBarDefaults
-import androidx.compose.material3.Typography
-import androidx.compose.material3.darkColorScheme
-import androidx.compose.material3.lightColorScheme
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.remember
 import androidx.compose.ui.Modifier
@@ -38,54 +35,8 @@ import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.TextStyle
-import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.text.style.TextAlign
-import androidx.compose.ui.text.style.TextDirection
-import androidx.compose.ui.unit.TextUnit
-import androidx.compose.ui.unit.sp
 import org.handrail.app.R
-
-private val light =
-    with(Tokens.Light) {
-        lightColorScheme(
-            primary = primary, onPrimary = onPrimary, primaryContainer = primaryContainer, onPrimaryContainer = onPrimaryContainer,
-            secondary = accent, onSecondary = onAccent, secondaryContainer = surfaceVariant, onSecondaryContainer = ink,
-            background = background, onBackground = ink, surface = background, onSurface = ink, surfaceVariant = surfaceVariant,
-            onSurfaceVariant = inkSecondary, surfaceContainer = surface, surfaceContainerHigh = surface, surfaceContainerHighest = surface,
-            surfaceContainerLow = surface, outline = outline, outlineVariant = ringTrack, error = help, onError = onHelp,
-        )
-    }
-
-private val dark =
-    with(Tokens.Dark) {
-        darkColorScheme(
-            primary = primary, onPrimary = onPrimary, primaryContainer = primaryContainer, onPrimaryContainer = onPrimaryContainer,
-            secondary = accent, onSecondary = onAccent, secondaryContainer = surfaceVariant, onSecondaryContainer = ink,
-            background = background, onBackground = ink, surface = background, onSurface = ink, surfaceVariant = surfaceVariant,
-            onSurfaceVariant = inkSecondary, surfaceContainer = surface, surfaceContainerHigh = surface, surfaceContainerHighest = surface,
-            surfaceContainerLow = surface, outline = outline, outlineVariant = ringTrack, error = help, onError = onHelp,
-        )
-    }
-
-/** A text in another language than the screen's keeps its own direction. */
-private fun style(fontSize: TextUnit, fontWeight: FontWeight, lineHeight: TextUnit) =
-    TextStyle(fontSize = fontSize, fontWeight = fontWeight, lineHeight = lineHeight, textDirection = TextDirection.Content)
-
-private val type =
-    with(Tokens.Type) {
-        Typography(
-            displayLarge = style(fontSize = numberSize, fontWeight = FontWeight(numberWeight), lineHeight = (numberSize.value * 1.1).sp),
-            titleLarge = style(fontSize = titleSize, fontWeight = FontWeight(titleWeight), lineHeight = (titleSize.value * 1.25).sp),
-            titleMedium = style(fontSize = headingSize, fontWeight = FontWeight(headingWeight), lineHeight = (headingSize.value * 1.3).sp),
-            bodyLarge = style(fontSize = bodySize, fontWeight = FontWeight(bodyWeight), lineHeight = (bodySize.value * 1.45).sp),
-            bodyMedium = style(fontSize = bodySize, fontWeight = FontWeight(bodyWeight), lineHeight = (bodySize.value * 1.4).sp),
-            labelLarge = style(fontSize = bodySize, fontWeight = FontWeight(labelWeight), lineHeight = (bodySize.value * 1.3).sp),
-            labelMedium = style(fontSize = labelSize, fontWeight = FontWeight(labelWeight), lineHeight = (labelSize.value * 1.35).sp),
-        )
-    }
-
-@Composable
-fun HandrailTheme(content: @Composable () -> Unit) = MaterialTheme(if (isSystemInDarkTheme()) dark else light, typography = type, content = content)
 
 /** Every screen: a title, a way back, and help always in the same corner. */
 @OptIn(ExperimentalMaterial3Api::class)
@@ -145,8 +96,17 @@ fun Heading(text: String) = Text(text, Modifier.semantics { heading() }, style =
 @Composable
 fun Quiet(text: String) = Text(text, style = MaterialTheme.typography.labelMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
 
+/** What leads on. Wherever it is written in several lines its corners stay those of one: rounder ones cut into the first letter. */
 @Composable
 fun Wide(text: String, enabled: Boolean = true, quiet: Boolean = false, onClick: () -> Unit) {
     val modifier = Modifier.fillMaxWidth().sizeIn(minHeight = Tokens.target)
-    if (quiet) FilledTonalButton(onClick, modifier, enabled) { Text(text, textAlign = TextAlign.Center) } else Button(onClick, modifier, enabled) { Text(text, textAlign = TextAlign.Center) }
+    val words = @Composable { Text(text, textAlign = TextAlign.Center) }
+    if (quiet) FilledTonalButton(onClick, modifier, enabled, oneLine) { words() } else Button(onClick, modifier, enabled, oneLine) { words() }
 }
+
+/** The same without an edge, and no wider than its words. */
+@Composable
+fun Plain(text: String, enabled: Boolean = true, style: TextStyle = MaterialTheme.typography.labelLarge, onClick: () -> Unit) =
+    TextButton(onClick, Modifier.heightIn(min = Tokens.target), enabled, oneLine) { Text(text, style = style) }
+
+private val oneLine = RoundedCornerShape(Tokens.target / 2)

@@ -1,9 +1,5 @@
 package org.handrail.app.ui
 
-import androidx.compose.foundation.layout.Arrangement
-import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.ExperimentalLayoutApi
-import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.material3.OutlinedTextField
@@ -20,7 +16,6 @@ import org.handrail.core.Measure
 import org.handrail.core.Per
 import org.handrail.core.Rate
 import org.handrail.core.Taper
-import java.time.DayOfWeek
 import java.time.LocalDate
 import java.time.format.TextStyle
 import java.util.Locale
@@ -48,7 +43,7 @@ data class GoalDraft(
             GoalKind.ABSTAIN -> Goal.Abstain
             GoalKind.BOTTOM_LINE -> Goal.BottomLine(lines.lines().map { it.trim() }.filter { it.isNotEmpty() })
             GoalKind.LIMITS -> Goal.Moderate(Limits(thousandths(aDay, locale), thousandths(aWeek, locale), daysAWeek.trim().toUByteOrNull(), dry.sorted().map { it.toByte() }))
-            GoalKind.TAPER -> Goal.Reduce(Taper(thousandths(from, locale) ?: 0, thousandths(to, locale) ?: 0, start, until ?: start.plusWeeks(8)))
+            GoalKind.TAPER -> Goal.Reduce(Taper(thousandths(from, locale) ?: 0, thousandths(to, locale) ?: 0, start, until ?: usualEnd(start)))
         }
     }
 
@@ -69,9 +64,11 @@ data class GoalDraft(
     }
 }
 
-@OptIn(ExperimentalLayoutApi::class)
+/** Where the person has not said when. */
+private fun usualEnd(start: LocalDate) = start.plusWeeks(8)
+
 @Composable
-fun GoalFields(draft: GoalDraft, measure: Measure?, onDraft: (GoalDraft) -> Unit) {
+fun GoalFields(draft: GoalDraft, measure: Measure?, start: LocalDate, onDraft: (GoalDraft) -> Unit) {
     val change = { changed: GoalDraft -> onDraft(changed.copy(untouched = false)) }
     OneOf(
         stringResource(R.string.goal),
@@ -91,23 +88,13 @@ fun GoalFields(draft: GoalDraft, measure: Measure?, onDraft: (GoalDraft) -> Unit
             Amount(sentence(R.string.goal_a_day, measure.words()), draft.aDay) { change(draft.copy(aDay = it)) }
             Amount(sentence(R.string.goal_a_week, measure.words()), draft.aWeek) { change(draft.copy(aWeek = it)) }
             Amount(stringResource(R.string.goal_days_a_week), draft.daysAWeek) { change(draft.copy(daysAWeek = it)) }
-            Column(verticalArrangement = Arrangement.spacedBy(Tokens.Space.xs)) {
-                Quiet(stringResource(R.string.goal_dry))
-                FlowRow(horizontalArrangement = Arrangement.spacedBy(Tokens.Space.s), verticalArrangement = Arrangement.spacedBy(Tokens.Space.xs)) {
-                    for (day in DayOfWeek.entries) {
-                        // The core counts from Sunday, 0.
-                        val number = day.value % 7
-                        Choice(day.getDisplayName(TextStyle.SHORT, locale()), number in draft.dry) {
-                            change(draft.copy(dry = if (number in draft.dry) draft.dry - number else draft.dry + number))
-                        }
-                    }
-                }
-            }
+            val days = weekdaysInOrder().map { Option(it, weekday(it).words(TextStyle.SHORT_STANDALONE), spoken = weekday(it).words()) }
+            SomeOf(stringResource(R.string.goal_dry), days, draft.dry) { change(draft.copy(dry = it)) }
         }
         GoalKind.TAPER -> {
             Amount(sentence(R.string.goal_from, measure.words()), draft.from) { change(draft.copy(from = it)) }
             Amount(sentence(R.string.goal_to, measure.words()), draft.to) { change(draft.copy(to = it)) }
-            DayField(stringResource(R.string.goal_until), draft.until ?: LocalDate.now().plusWeeks(8)) { change(draft.copy(until = it)) }
+            DayField(stringResource(R.string.goal_until), draft.until ?: usualEnd(start)) { change(draft.copy(until = it)) }
         }
     }
 }

@@ -8,7 +8,6 @@ import android.icu.util.MeasureUnit
 import android.icu.util.ULocale
 import android.os.Build
 import androidx.compose.runtime.Composable
-import androidx.compose.ui.res.stringResource
 import org.handrail.app.R
 import java.util.Locale
 
@@ -25,7 +24,7 @@ fun usesMiles(locale: Locale): Boolean =
 
 /** "1.2 mi away", "350 m away". */
 @Composable
-fun distance(metres: Double): String = stringResource(R.string.distance_away, length(metres))
+fun distance(metres: Double): String = sentence(R.string.distance_away, length(metres))
 
 @Composable
 fun length(metres: Double): String {

@@ -61,7 +61,7 @@ private fun Said(kept: FavouriteDetails, model: MeetingModel) {
     if (!open) {
         kept.label?.let { Text(it, style = MaterialTheme.typography.titleMedium) }
         kept.note?.let { Text(apart(it)) }
-        kept.reminderMinutes?.let { Quiet(stringResource(R.string.reminder_set, lead(it.toInt()))) }
+        kept.reminderMinutes?.let { Quiet(sentence(R.string.reminder_set, lead(it.toInt()))) }
         val notices = LocalContext.current.getSystemService(NotificationManager::class.java)
         if (kept.reminderMinutes != null && notices?.areNotificationsEnabled() == false) Quiet(stringResource(R.string.reminder_off))
         Wide(stringResource(R.string.favourite_say), quiet = true) { open = true }
@@ -105,7 +105,7 @@ fun Changed(notice: MeetingNotice, detail: MeetingDetail, now: Moment, seen: () 
 
 @Composable
 private fun Changed(notice: MeetingNotice, row: MeetingRow?, now: Moment, seen: () -> Unit) {
-    Text(notice.changes.map { it.words() }.joinToString(" · "), style = MaterialTheme.typography.titleMedium, color = MaterialTheme.colorScheme.secondary)
+    Text(joined(notice.changes.map { it.words() }), style = MaterialTheme.typography.titleMedium, color = MaterialTheme.colorScheme.secondary)
     for (change in notice.changes) {
         val (was, isNow) =
             when (change) {
@@ -114,8 +114,8 @@ private fun Changed(notice: MeetingNotice, row: MeetingRow?, now: Moment, seen: 
                 MeetingChange.RENAMED -> notice.name to row?.name
                 else -> null to null
             }
-        was?.let { Text(stringResource(R.string.notice_was, it)) }
-        isNow?.let { Text(stringResource(R.string.notice_now, it)) }
+        was?.let { Text(sentence(R.string.notice_was, it)) }
+        isNow?.let { Text(sentence(R.string.notice_now, it)) }
     }
     Wide(stringResource(R.string.notice_seen), quiet = true, onClick = seen)
 }

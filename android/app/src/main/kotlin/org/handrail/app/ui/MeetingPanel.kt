@@ -37,11 +37,11 @@ fun MeetingLines(row: MeetingRow, now: Moment) {
     }
     Text(row.name, style = MaterialTheme.typography.titleMedium)
     (row.place ?: row.address.takeIf { row.venue != VenueKind.ONLINE })?.let { Quiet(it) }
-    val travel = row.travelMinutes?.takeIf { it > 0u }?.let { stringResource(R.string.travel_time, minutes(it.toInt())) }
+    val travel = row.travelMinutes?.takeIf { it > 0u }?.let { sentence(R.string.travel_time, minutes(it.toInt())) }
     Quiet(facts(row.fellowship?.let(names::short), row.venue.words(), row.distanceM?.let { distance(it) }, travel))
     if (row.badges.isNotEmpty()) Quiet(facts(*row.badges.take(MOST_BADGES).map { it.words() }.toTypedArray()))
     if (row.next?.zoneAssumed == true) Quiet(stringResource(R.string.zone_assumed))
-    if (Duration.between(row.confirmedAt, now.at) > FRESH && !row.own) Quiet(stringResource(R.string.confirmed_ago, row.confirmedAt.ago(now.at)))
+    if (Duration.between(row.confirmedAt, now.at) > FRESH && !row.own) Quiet(sentence(R.string.confirmed_ago, row.confirmedAt.ago(now.at)))
     Badges(
         listOfNotNull(
             stringResource(R.string.badge_changed).takeIf { row.changed },
@@ -50,9 +50,6 @@ fun MeetingLines(row: MeetingRow, now: Moment) {
         ),
     )
 }
-
-/** One after another, none of them torn apart at the end of a line. */
-fun facts(vararg words: String?): String = words.filterNotNull().joinToString(" · ") { it.replace(' ', '\u00a0') }
 
 @OptIn(ExperimentalLayoutApi::class)
 @Composable

@@ -73,7 +73,7 @@ private fun Head(detail: MeetingDetail, now: Moment) =
         val there = row.zone?.let { runCatching { ZoneId.of(it) }.getOrNull() }
         val next = row.next
         if (next != null && there != null && there.rules.getOffset(next.startsAt) != here.rules.getOffset(next.startsAt)) {
-            Quiet(stringResource(R.string.their_time, next.startsAt.words(there, now.at)))
+            Quiet(sentence(R.string.their_time, next.startsAt.words(there, now.at)))
         }
         if (next?.zoneAssumed == true) Quiet(stringResource(R.string.zone_assumed))
         val names = LocalNames.current
@@ -97,8 +97,8 @@ private fun Ways(detail: MeetingDetail) {
             Wide(stringResource(R.string.open_link), quiet = row.place != null) { context.startFirst(listOfNotNull(detail.join?.appUrl, url)) }
         }
         detail.join?.let { join ->
-            join.room?.let { Quiet(stringResource(R.string.join_room, it)) }
-            join.passcode?.let { Quiet(stringResource(R.string.join_passcode, it)) }
+            join.room?.let { Quiet(sentence(R.string.join_room, it)) }
+            join.passcode?.let { Quiet(sentence(R.string.join_passcode, it)) }
         }
         detail.conferenceUrlNotes?.let { Quiet(apart(it)) }
         detail.conferencePhone?.let { number ->
@@ -134,9 +134,9 @@ private fun About(detail: MeetingDetail) {
     val among = listOfNotNull(row.fellowship)
     val facts =
         listOfNotNull(
-            detail.group?.let { stringResource(R.string.about_group, it) },
-            detail.regions.takeIf { it.isNotEmpty() }?.let { stringResource(R.string.about_region, it.joinToString(" › ")) },
-            detail.languages.takeIf { it.isNotEmpty() }?.let { codes -> stringResource(R.string.about_languages, list(codes.map { language(it) })) },
+            detail.group?.let { sentence(R.string.about_group, it) },
+            detail.regions.takeIf { it.isNotEmpty() }?.let { sentence(R.string.about_region, joined(it, " › ")) },
+            detail.languages.takeIf { it.isNotEmpty() }?.let { codes -> sentence(R.string.about_languages, list(codes.map { language(it) })) },
         )
     if (facts.isEmpty() && row.badges.isEmpty() && row.types.isEmpty() && detail.notes == null && detail.url == null && detail.contributions.isEmpty()) return
     Panel {
@@ -145,7 +145,7 @@ private fun About(detail: MeetingDetail) {
         if (among.isNotEmpty() && row.types.isNotEmpty()) Quiet(facts(*row.types.map { names.type(it, among) }.toTypedArray()))
         for (fact in facts) Text(fact)
         detail.notes?.let { Text(apart(it)) }
-        for (gift in detail.contributions) Wide(stringResource(R.string.contribute, gift.account), quiet = true) { context.start(Intent.ACTION_VIEW, gift.url) }
+        for (gift in detail.contributions) Wide(sentence(R.string.contribute, gift.account), quiet = true) { context.start(Intent.ACTION_VIEW, gift.url) }
         detail.url?.let { url -> Wide(stringResource(R.string.open_page), quiet = true) { context.start(Intent.ACTION_VIEW, url) } }
     }
 }
@@ -153,7 +153,7 @@ private fun About(detail: MeetingDetail) {
 @Composable
 private fun Origin(detail: MeetingDetail, now: Moment) {
     if (detail.source.isEmpty()) return Quiet(stringResource(R.string.from_yourself))
-    Quiet(stringResource(R.string.known_since, detail.source, detail.confirmedAt.ago(now.at)))
-    if (detail.alsoIn.isNotEmpty()) Quiet(stringResource(R.string.also_in, list(detail.alsoIn.map { it.source }.distinct())))
-    detail.updatedAt?.let { Quiet(stringResource(R.string.updated_on, it.atZone(ZoneId.of(now.zone)).toLocalDate().words())) }
+    Quiet(sentence(R.string.known_since, detail.source, detail.confirmedAt.ago(now.at)))
+    if (detail.alsoIn.isNotEmpty()) Quiet(sentence(R.string.also_in, list(detail.alsoIn.map { it.source }.distinct())))
+    detail.updatedAt?.let { Quiet(sentence(R.string.updated_on, it.atZone(ZoneId.of(now.zone)).toLocalDate().words())) }
 }

@@ -89,7 +89,7 @@ private val NAMES = setOf("meetings", "filters", "meeting", "mine", "own", "sour
 private fun OfferToShowAgain(model: MeetingModel, snackbars: SnackbarHostState) {
     val state by model.state.collectAsStateWithLifecycle()
     val hidden = state.hidden
-    val done = stringResource(R.string.hide_done, hidden?.name.orEmpty())
+    val done = sentence(R.string.hide_done, hidden?.name.orEmpty())
     val undo = stringResource(R.string.undo)
     LaunchedEffect(hidden) {
         if (hidden == null) return@LaunchedEffect

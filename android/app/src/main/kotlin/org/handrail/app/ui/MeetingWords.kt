@@ -1,7 +1,6 @@
 package org.handrail.app.ui
 
 import android.icu.text.DisplayContext
-import android.icu.text.ListFormatter
 import android.icu.text.RelativeDateTimeFormatter
 import android.icu.text.RelativeDateTimeFormatter.AbsoluteUnit
 import android.icu.text.RelativeDateTimeFormatter.Direction
@@ -14,7 +13,6 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.staticCompositionLocalOf
 import androidx.compose.ui.platform.LocalContext
-import androidx.compose.ui.res.pluralStringResource
 import androidx.compose.ui.res.stringResource
 import org.handrail.app.R
 import org.handrail.app.data.Band
@@ -69,7 +67,7 @@ fun Occurrence?.words(now: Moment): String {
     val zone = ZoneId.of(now.zone)
     if (inProgress) {
         val end = endsAt.atZone(zone).toLocalTime().words()
-        return if (endKnown) stringResource(R.string.in_progress_until, end) else stringResource(R.string.in_progress)
+        return if (endKnown) sentence(R.string.in_progress_until, end) else stringResource(R.string.in_progress)
     }
     return startsAt.words(zone, now.at)
 }
@@ -78,7 +76,7 @@ fun Occurrence?.words(now: Moment): String {
 @Composable
 fun Instant.words(zone: ZoneId, now: Instant): String {
     val (day, today) = atZone(zone).toLocalDate() to now.atZone(zone).toLocalDate()
-    return stringResource(R.string.day_and_time, day.near(today), atZone(zone).toLocalTime().words())
+    return sentence(R.string.day_and_time, day.near(today), atZone(zone).toLocalTime().words())
 }
 
 @Composable
@@ -132,9 +130,6 @@ fun weekdaysInOrder(): List<Int> {
 }
 
 @Composable
-fun list(words: List<String>): String = ListFormatter.getInstance(locale()).format(words)
-
-@Composable
 fun schedule(rules: List<Rule>): List<String> = if (rules.isEmpty()) listOf(stringResource(R.string.by_appointment)) else rules.map { it.words() }
 
 /** "Mondays and Fridays, 6:00 – 7:00 PM", with the bounds and exceptions of the rule. */
@@ -142,20 +137,20 @@ fun schedule(rules: List<Rule>): List<String> = if (rules.isEmpty()) listOf(stri
 fun Rule.words(): String {
     if (repeat is Repeat.Always) return stringResource(R.string.rule_always)
     val start = minute(minute.toInt())
-    val time = duration?.let { stringResource(R.string.time_span, start, minute((minute.toInt() + it.toInt()) % 1440)) } ?: start
-    val parts = mutableListOf(stringResource(R.string.day_and_time, repeat.words(), time))
-    from?.let { parts += stringResource(R.string.rule_from, it.words()) }
-    until?.let { parts += stringResource(R.string.rule_until, it.words()) }
-    if (except.isNotEmpty()) parts += stringResource(R.string.rule_except, list(except.sorted().take(MOST_DATES).map { it.words() }))
-    return parts.joinToString(" · ")
+    val time = duration?.let { sentence(R.string.time_span, start, minute((minute.toInt() + it.toInt()) % 1440)) } ?: start
+    val parts = mutableListOf(sentence(R.string.day_and_time, repeat.words(), time))
+    from?.let { parts += sentence(R.string.rule_from, it.words()) }
+    until?.let { parts += sentence(R.string.rule_until, it.words()) }
+    if (except.isNotEmpty()) parts += sentence(R.string.rule_except, list(except.sorted().take(MOST_DATES).map { it.words() }))
+    return joined(parts)
 }
 
 @Composable
 private fun Repeat.words(): String =
     when (this) {
         is Repeat.Weekly -> list(weekdays.inOrder())
-        is Repeat.MonthlyNth -> stringResource(R.string.rule_nth, list(nth.map { stringResource(ordinal(it.toInt())) }), list(weekdays.inOrder()))
-        is Repeat.EveryNWeeks -> pluralStringResource(R.plurals.rule_weeks, n.toInt(), n.toInt(), list(weekdays.inOrder()))
+        is Repeat.MonthlyNth -> sentence(R.string.rule_nth, list(nth.map { stringResource(ordinal(it.toInt())) }), list(weekdays.inOrder()))
+        is Repeat.EveryNWeeks -> counted(R.plurals.rule_weeks, n.toInt(), list(weekdays.inOrder()))
         is Repeat.Always -> stringResource(R.string.rule_always)
         is Repeat.Dates -> list(days.sorted().take(MOST_DATES).map { it.words() })
     }

@@ -33,7 +33,6 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalFocusManager
-import androidx.compose.ui.res.pluralStringResource
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.liveRegion
@@ -95,7 +94,7 @@ private fun Question(state: MeetingsState, model: MeetingsModel, filters: () -> 
         SearchField(filter.words, model::words)
         FlowRow(horizontalArrangement = Arrangement.spacedBy(Tokens.Space.s), verticalArrangement = Arrangement.spacedBy(Tokens.Space.xs)) {
             val parts = filter.parts
-            Choice(if (parts == 0) stringResource(R.string.filters) else stringResource(R.string.filters_set, number(parts)), parts > 0, filters)
+            Choice(if (parts == 0) stringResource(R.string.filters) else sentence(R.string.filters_set, number(parts)), parts > 0, filters)
             Choice(stringResource(R.string.meetings_here), filter.where == Where.NEAR) {
                 if (filter.where != Where.NEAR) askPlace.launch(Manifest.permission.ACCESS_COARSE_LOCATION)
                 model.filter { it.copy(where = if (it.where == Where.NEAR) Where.ANYWHERE else Where.NEAR) }
@@ -152,11 +151,11 @@ private fun Answer(state: MeetingsState, model: MeetingsModel, ways: MeetingsWay
 
 @Composable
 private fun Found(state: MeetingsState) {
-    val count = pluralStringResource(R.plurals.meetings_found, state.total, number(state.total))
+    val count = counted(R.plurals.meetings_found, state.total)
     val within = state.withinKm
-    Quiet(if (within == null) count else stringResource(R.string.found_within, count, length(within * 1000)))
+    Quiet(if (within == null) count else sentence(R.string.found_within, count, length(within * 1000)))
     if (state.placeUnknown) Quiet(stringResource(R.string.place_unknown))
-    state.corrected?.let { Quiet(stringResource(R.string.corrected, it)) }
+    state.corrected?.let { Quiet(sentence(R.string.corrected, it)) }
 }
 
 @Composable
@@ -177,7 +176,7 @@ private fun Brings(parts: List<LeftOut>, model: MeetingsModel, ways: MeetingsWay
     FlowRow(horizontalArrangement = Arrangement.spacedBy(Tokens.Space.s), verticalArrangement = Arrangement.spacedBy(Tokens.Space.xs)) {
         for (part in parts) {
             val more = part.more.toInt()
-            val words = pluralStringResource(part.by.brings(), more, number(more))
+            val words = counted(part.by.brings(), more)
             SuggestionChip(
                 { if (part.by == Narrowing.HIDDEN) ways.room(Room.MINE) else model.filter { it.without(part.by) } },
                 { Text(words) },

@@ -4,7 +4,6 @@ import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.PaddingValues
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.LazyColumn
 import androidx.compose.foundation.lazy.LazyListScope
@@ -13,7 +12,6 @@ import androidx.compose.material3.LinearProgressIndicator
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.SnackbarHostState
 import androidx.compose.material3.Text
-import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
@@ -81,9 +79,9 @@ private fun Notice(notice: MeetingNotice, now: Moment, model: MineModel, open: (
         Changed(notice, now) { model.seen(notice.id) }
         notice.successor?.let { Successor(it, now, open) { model.follow(notice) } }
         if (notice.now == null) {
-            TextButton({ model.letGo(notice.id) }, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.favourite_remove)) }
+            Plain(stringResource(R.string.favourite_remove)) { model.letGo(notice.id) }
         } else {
-            TextButton({ open(notice.id) }, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.notice_look)) }
+            Plain(stringResource(R.string.notice_look)) { open(notice.id) }
         }
     }
 

@@ -2,16 +2,13 @@ package org.handrail.app.ui
 
 import android.content.Intent
 import androidx.annotation.StringRes
-import androidx.compose.foundation.layout.heightIn
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
-import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
-import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.stringResource
 import org.handrail.app.R
@@ -26,9 +23,7 @@ fun Research(facts: List<Fact>, health: HealthTimeline?) {
     var open by rememberSaveable { mutableStateOf(false) }
     Panel {
         Heading(stringResource(R.string.research))
-        TextButton({ open = !open }, Modifier.heightIn(min = Tokens.target)) {
-            Text(stringResource(if (open) R.string.research_hide else R.string.research_show))
-        }
+        Plain(stringResource(if (open) R.string.research_hide else R.string.research_show)) { open = !open }
         if (open) {
             for (fact in facts) Statement(fact.key, fact.source, fact.url)
             health?.let { Health(it) }
@@ -51,9 +46,7 @@ private fun Statement(key: String, source: String, url: String, day: Int? = null
     val context = LocalContext.current
     day?.let { Quiet(sentence(R.string.research_day, number(it))) }
     Text(stringResource(words))
-    TextButton({ context.start(Intent.ACTION_VIEW, url) }, Modifier.heightIn(min = Tokens.target)) {
-        Text(sentence(R.string.research_source, source), style = MaterialTheme.typography.labelMedium)
-    }
+    Plain(sentence(R.string.research_source, source), style = MaterialTheme.typography.labelMedium) { context.start(Intent.ACTION_VIEW, url) }
 }
 
 /** The core's keys of statements, none of which is to frighten anybody; `null` for a key without words, which is not shown. */

@@ -4,17 +4,14 @@ import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.ExperimentalLayoutApi
 import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.layout.heightIn
 import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Text
-import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.res.pluralStringResource
 import androidx.compose.ui.res.stringResource
 import org.handrail.app.R
 import org.handrail.app.data.TodayModel
@@ -23,6 +20,7 @@ import org.handrail.core.Field
 import org.handrail.core.ReturnToUse
 import org.handrail.core.TrackerHistory
 import java.time.LocalDate
+import java.time.LocalTime
 
 /** What is kept is said first; then when it was, and only what the person wants to add. */
 @OptIn(ExperimentalLayoutApi::class)
@@ -37,7 +35,7 @@ fun ReturnScreen(state: TodayState, id: String, model: TodayModel, help: () -> U
         var last by rememberSaveable { mutableStateOf<String?>(null) }
         var more by rememberSaveable { mutableStateOf(false) }
         var amount by rememberSaveable { mutableStateOf("") }
-        var time by rememberSaveable { mutableStateOf("") }
+        var minute by rememberSaveable { mutableStateOf<Int?>(null) }
         var note by rememberSaveable { mutableStateOf("") }
         var picking by rememberSaveable { mutableStateOf(false) }
         val locale = locale()
@@ -56,17 +54,10 @@ fun ReturnScreen(state: TodayState, id: String, model: TodayModel, help: () -> U
                 Choice(stringResource(R.string.return_several), last != null) { last = if (last == null) today.toString() else null }
                 last?.let { DayField(stringResource(R.string.return_until), LocalDate.parse(it)) { picked -> last = picked.toString() } }
                 AmountField(amount, history.today.measure, state.wrong == Field.AMOUNT) { amount = it }
-                OutlinedTextField(
-                    time,
-                    { time = it },
-                    Modifier.fillMaxWidth(),
-                    label = { Text(stringResource(R.string.return_time)) },
-                    supportingText = { Text(stringResource(R.string.return_time_hint)) },
-                    isError = state.wrong == Field.MINUTE,
-                    singleLine = true,
-                )
+                Choice(stringResource(R.string.return_time), minute != null) { minute = if (minute == null) NOON else null }
+                minute?.let { TimeField(stringResource(R.string.return_time_of_day), LocalTime.MIN.plusMinutes(it.toLong())) { picked -> minute = picked.toSecondOfDay() / 60 } }
             } else {
-                TextButton({ more = true }, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.return_more)) }
+                Plain(stringResource(R.string.return_more)) { more = true }
             }
             OutlinedTextField(note, { note = it }, Modifier.fillMaxWidth(), label = { Text(stringResource(R.string.return_note)) }, minLines = 2)
             state.wrong?.let { Wrong(it, note) }
@@ -75,7 +66,7 @@ fun ReturnScreen(state: TodayState, id: String, model: TodayModel, help: () -> U
                     ReturnToUse(
                         LocalDate.parse(day),
                         lastDay = last?.let { LocalDate.parse(it) },
-                        minute = minute(time),
+                        minute = minute?.toUShort(),
                         amount = thousandths(amount, locale),
                         note = note.ifBlank { null },
                     )
@@ -83,7 +74,7 @@ fun ReturnScreen(state: TodayState, id: String, model: TodayModel, help: () -> U
             }
             Text(stringResource(R.string.return_after))
             Quiet(stringResource(R.string.return_talk))
-            TextButton(meetings, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.all_meetings)) }
+            Plain(stringResource(R.string.all_meetings), onClick = meetings)
         }
     }
 }
@@ -94,8 +85,7 @@ private fun KeptFirst(history: TrackerHistory) =
         Heading(history.tracker.details.name)
         Text(sentence(R.string.return_kept, days(history.totalDays.toInt()), days(history.longestDays.toInt())))
         val count = history.awards.size
-        if (count > 0) Text(pluralStringResource(R.plurals.milestones_kept, count, count))
+        if (count > 0) Text(counted(R.plurals.milestones_kept, count))
     }
 
-/** `19:30` as minutes since midnight. */
-private fun minute(text: String): UShort? = runCatching { java.time.LocalTime.parse(text.trim().padStart(5, '0')) }.getOrNull()?.let { (it.hour * 60 + it.minute).toUShort() }
+private const val NOON = 12 * 60

@@ -14,7 +14,6 @@ import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.graphics.drawscope.Stroke
-import androidx.compose.ui.res.pluralStringResource
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
@@ -34,7 +33,7 @@ fun ShelfPanel(row: ShelfRow) =
                 when {
                     row.onRequest -> Quiet(stringResource(R.string.shelf_on_request))
                     row.earnedOn.isEmpty() && date != null && row.daysToGo > 0u ->
-                        Quiet("${date.words()} · ${pluralStringResource(R.plurals.days_to_go, row.daysToGo.toInt(), row.daysToGo.toInt())}")
+                        Quiet(facts(date.words(), counted(R.plurals.days_to_go, row.daysToGo.toInt())))
                 }
                 if (row.optional) Quiet(stringResource(R.string.shelf_optional))
             }
@@ -46,9 +45,10 @@ private fun Token(colour: String?, reached: Boolean) {
     val rim = MaterialTheme.colorScheme.outline
     val fill = colours[colour] ?: MaterialTheme.colorScheme.surfaceVariant
     Canvas(Modifier.size(36.dp)) {
-        val thin = Stroke(2.dp.toPx())
-        if (reached) drawCircle(fill, size.minDimension / 2 - 2.dp.toPx())
-        drawCircle(if (reached) rim else fill, size.minDimension / 2 - 2.dp.toPx(), style = thin)
+        val radius = size.minDimension / 2 - 2.dp.toPx()
+        if (reached) drawCircle(fill, radius) else if (colour in colours) drawCircle(fill, radius - 4.dp.toPx(), style = Stroke(3.dp.toPx()))
+        // Around every colour: some of them are those of the card.
+        drawCircle(rim, radius, style = Stroke(1.5.dp.toPx()))
     }
 }
 

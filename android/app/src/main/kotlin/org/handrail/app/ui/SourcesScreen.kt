@@ -16,7 +16,6 @@ import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.res.pluralStringResource
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.liveRegion
@@ -83,7 +82,7 @@ private fun Coming(state: SourcesState, model: SourcesModel) {
 private fun Progress(state: SourcesState, cancel: () -> Unit) {
     val step = state.step
     val rows = step?.rows ?: 0
-    Text(pluralStringResource(R.plurals.meetings_importing, rows, number(rows)))
+    Text(counted(R.plurals.meetings_importing, rows))
     val words = Modifier.fillMaxWidth()
     if (step == null || step.bytesTotal <= 0) LinearProgressIndicator(words) else LinearProgressIndicator({ (step.bytesRead.toFloat() / step.bytesTotal).coerceIn(0f, 1f) }, words)
     Wide(stringResource(R.string.cancel), quiet = true, onClick = cancel)
@@ -115,15 +114,15 @@ private fun PickedFile(options: FeedOptions, state: SourcesState, model: Sources
 @Composable
 private fun Report(imported: Imported) {
     val report = imported.report
-    Heading(stringResource(R.string.report_title, imported.source.ifEmpty { stringResource(R.string.sample) }))
-    Text(pluralStringResource(R.plurals.report_meetings, report.meetings.toInt(), number(report.meetings.toInt()), stringResource(report.format.words())))
+    Heading(sentence(R.string.report_title, imported.source.ifEmpty { stringResource(R.string.sample) }))
+    Text(counted(R.plurals.report_meetings, report.meetings.toInt(), stringResource(report.format.words())))
     val news = listOf(R.plurals.report_added to report.added, R.plurals.report_changed to report.changed, R.plurals.report_gone to report.gone)
-    val told = news.filter { it.second > 0u }.map { (words, count) -> pluralStringResource(words, count.toInt(), number(count.toInt())) }
-    Text(if (told.isEmpty()) stringResource(R.string.report_same) else told.joinToString(" · "))
+    val told = news.filter { it.second > 0u }.map { (words, count) -> counted(words, count.toInt()) }
+    Text(if (told.isEmpty()) stringResource(R.string.report_same) else joined(told))
     val noticed = report.diagnostics.mapNotNull { found -> found.code.words()?.let { it to found.count.toInt() } }
     if (noticed.isEmpty()) return
     Quiet(stringResource(R.string.noticed))
-    for ((words, counts) in noticed.groupBy({ it.first }, { it.second })) Quiet(stringResource(words, number(counts.sum())))
+    for ((words, counts) in noticed.groupBy({ it.first }, { it.second })) Quiet(sentence(words, number(counts.sum())))
 }
 
 @Composable
@@ -132,9 +131,9 @@ private fun SourcePanel(source: Source, now: Moment) =
         Text(if (source.details.name == SAMPLE) stringResource(R.string.sample) else source.details.name, style = MaterialTheme.typography.titleMedium)
         val names = LocalNames.current
         val count = source.meetings.toInt()
-        Quiet(listOfNotNull(pluralStringResource(R.plurals.meetings_found, count, number(count)), source.details.fellowship?.let(names::short)).joinToString(" · "))
+        Quiet(facts(counted(R.plurals.meetings_found, count), source.details.fellowship?.let(names::short)))
         val read = source.importedAt
-        Quiet(if (read == null) stringResource(R.string.source_new) else stringResource(R.string.source_read, read.ago(now.at)))
+        Quiet(if (read == null) stringResource(R.string.source_new) else sentence(R.string.source_read, read.ago(now.at)))
         source.problem?.let {
             Text(stringResource(it.words()), color = MaterialTheme.colorScheme.error)
             Quiet(stringResource(R.string.feed_kept))

@@ -9,7 +9,6 @@ import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.PaddingValues
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.lazy.LazyColumn
@@ -20,7 +19,6 @@ import androidx.compose.material3.SnackbarDuration
 import androidx.compose.material3.SnackbarHostState
 import androidx.compose.material3.SnackbarResult
 import androidx.compose.material3.Text
-import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
@@ -34,26 +32,27 @@ import androidx.compose.ui.geometry.Size
 import androidx.compose.ui.graphics.StrokeCap
 import androidx.compose.ui.graphics.drawscope.Stroke
 import androidx.compose.ui.platform.LocalDensity
-import androidx.compose.ui.res.pluralStringResource
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
+import java.time.LocalDate
+import java.time.format.FormatStyle
 import org.handrail.app.R
 import org.handrail.app.data.JournalState
 import org.handrail.app.data.TodayModel
 import org.handrail.app.data.TodayState
 import org.handrail.app.data.Trouble
+import org.handrail.core.Ask
 import org.handrail.core.TrackerToday
-import java.time.format.FormatStyle
 
 @Composable
 fun TodayScreen(
     state: TodayState,
     model: TodayModel,
     help: () -> Unit,
-    detail: (String) -> Unit,
+    detail: (String, LocalDate?) -> Unit,
     edit: (String?) -> Unit,
     returned: (String) -> Unit,
     meetings: () -> Unit,
@@ -89,7 +88,7 @@ private fun Opening(inner: PaddingValues) =
 private fun Trackers(
     state: TodayState,
     inner: PaddingValues,
-    detail: (String) -> Unit,
+    detail: (String, LocalDate?) -> Unit,
     edit: (String?) -> Unit,
     returned: (String) -> Unit,
     meetings: () -> Unit,
@@ -110,9 +109,11 @@ private fun Trackers(
                 }
             }
         }
-        items(trackers, key = { it.id }) { tracker -> TrackerPanel(tracker, { detail(tracker.id) }, { edit(tracker.id) }, { returned(tracker.id) }) }
+        items(trackers, key = { it.id }) { tracker ->
+            TrackerPanel(tracker, { detail(tracker.id, null) }, { edit(tracker.id) }, { returned(tracker.id) }) { day -> detail(tracker.id, day) }
+        }
         if (state.changedFavourites > 0) {
-            item { Panel(onClick = mine) { Text(pluralStringResource(R.plurals.favourites_changed, state.changedFavourites, number(state.changedFavourites))) } }
+            item { Panel(onClick = mine) { Text(counted(R.plurals.favourites_changed, state.changedFavourites)) } }
         }
         item { NextMeeting(state, meetings, meeting) }
         item { Wide(stringResource(R.string.add_tracker), quiet = trackers.isNotEmpty()) { edit(null) } }
@@ -121,7 +122,7 @@ private fun Trackers(
 
 @OptIn(ExperimentalLayoutApi::class)
 @Composable
-private fun TrackerPanel(tracker: TrackerToday, detail: () -> Unit, edit: () -> Unit, returned: () -> Unit) =
+private fun TrackerPanel(tracker: TrackerToday, detail: () -> Unit, edit: () -> Unit, returned: () -> Unit, enter: (LocalDate) -> Unit) =
     Panel {
         Heading(tracker.name)
         val number = tracker.number.toInt()
@@ -135,7 +136,7 @@ private fun TrackerPanel(tracker: TrackerToday, detail: () -> Unit, edit: () -> 
         ) {
             Ring(next?.progress?.toFloat() ?: 1f) {
                 Text(number(number), style = MaterialTheme.typography.displayLarge, maxLines = 1)
-                Text(pluralStringResource(R.plurals.days_word, number), style = MaterialTheme.typography.bodyLarge)
+                Text(counted(R.plurals.days_word, number), style = MaterialTheme.typography.bodyLarge)
             }
             tracker.elapsed.words()?.let { Text(it, textAlign = TextAlign.Center) }
             if (tracker.startsInDays > 0u) Text(sentence(R.string.starts_in, days(tracker.startsInDays.toInt())), textAlign = TextAlign.Center)
@@ -149,16 +150,29 @@ private fun TrackerPanel(tracker: TrackerToday, detail: () -> Unit, edit: () -> 
             }
             next?.let {
                 Text(sentence(R.string.next_milestone, it.milestone.words(), it.date.words()), textAlign = TextAlign.Center)
-                Quiet(pluralStringResource(R.plurals.days_to_go, it.daysToGo.toInt(), it.daysToGo.toInt()))
+                Quiet(counted(R.plurals.days_to_go, it.daysToGo.toInt()))
             }
             Quiet(tracker.vocabulary.since(tracker.start, FormatStyle.LONG))
             for (sum in tracker.saved?.money.orEmpty().filter { it.minor > 0 }) Quiet(sentence(R.string.saved, money(sum)))
         }
-        for (ask in tracker.asks) Text(ask.words())
+        for (ask in tracker.asks) Asked(ask, tracker.day, enter)
         FlowRow(Modifier.fillMaxWidth(), Arrangement.SpaceBetween) {
-            TextButton(detail, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.detail)) }
-            TextButton(edit, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.edit_tracker)) }
-            TextButton(returned, Modifier.heightIn(min = Tokens.target)) { Text(tracker.vocabulary.returned()) }
+            Plain(stringResource(R.string.detail), onClick = detail)
+            Plain(stringResource(R.string.edit_tracker), onClick = edit)
+            Plain(tracker.vocabulary.returned(), onClick = returned)
+        }
+    }
+
+/** What the day asks, and where it is answered. It goes when it was, and nothing is held against whoever lets it stand. */
+@OptIn(ExperimentalLayoutApi::class)
+@Composable
+private fun Asked(ask: Ask, today: LocalDate, enter: (LocalDate) -> Unit) =
+    FlowRow(Modifier.fillMaxWidth(), Arrangement.SpaceBetween, itemVerticalAlignment = Alignment.CenterVertically) {
+        Text(ask.words())
+        when (ask) {
+            Ask.MARK_YESTERDAY -> Plain(stringResource(R.string.ask_enter_yesterday)) { enter(today.minusDays(1)) }
+            Ask.MARK_TODAY -> Plain(stringResource(R.string.ask_enter_today)) { enter(today) }
+            Ask.STARTS_TODAY, Ask.PLANNED_DRY_DAY -> Unit
         }
     }
 
@@ -191,9 +205,10 @@ private fun NextMeeting(state: TodayState, meetings: () -> Unit, meeting: (Strin
         } else {
             Text(row.next.words(now), style = MaterialTheme.typography.titleMedium, color = MaterialTheme.colorScheme.primary)
             Text(row.name)
-            Quiet(listOfNotNull(row.place, row.distanceM?.let { distance(it) }, row.venue.words()).joinToString(" · "))
+            row.place?.let { Quiet(it) }
+            Quiet(facts(row.venue.words(), row.distanceM?.let { distance(it) }))
         }
-        TextButton(meetings, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.all_meetings)) }
+        Plain(stringResource(R.string.all_meetings), onClick = meetings)
     }
 }
 

@@ -3,7 +3,6 @@ package org.handrail.app.ui
 import androidx.annotation.StringRes
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.platform.LocalConfiguration
-import androidx.compose.ui.res.pluralStringResource
 import androidx.compose.ui.res.stringResource
 import org.handrail.app.R
 import org.handrail.core.Ask
@@ -32,16 +31,16 @@ fun locale(): Locale = LocalConfiguration.current.locales[0]
 fun number(count: Int): String = NumberFormat.getIntegerInstance(locale()).format(count)
 
 @Composable
-fun days(count: Int) = pluralStringResource(R.plurals.days, count, count)
+fun days(count: Int) = counted(R.plurals.days, count)
 
 @Composable
 fun Milestone.words(): String {
     val number = count.toInt()
     return when (unit) {
-        MilestoneUnit.HOUR -> pluralStringResource(R.plurals.hours, number, number)
+        MilestoneUnit.HOUR -> counted(R.plurals.hours, number)
         MilestoneUnit.DAY -> days(number)
-        MilestoneUnit.MONTH -> pluralStringResource(R.plurals.months, number, number)
-        MilestoneUnit.YEAR -> pluralStringResource(R.plurals.years, number, number)
+        MilestoneUnit.MONTH -> counted(R.plurals.months, number)
+        MilestoneUnit.YEAR -> counted(R.plurals.years, number)
     }
 }
 
@@ -89,10 +88,10 @@ internal fun StartTerm.since(): Int =
 fun YearsMonthsDays.words(): String? {
     if (years == 0u && months == 0u) return null
     val parts = mutableListOf<String>()
-    if (years > 0u) parts += pluralStringResource(R.plurals.years, years.toInt(), years.toInt())
-    if (months > 0u) parts += pluralStringResource(R.plurals.months, months.toInt(), months.toInt())
+    if (years > 0u) parts += counted(R.plurals.years, years.toInt())
+    if (months > 0u) parts += counted(R.plurals.months, months.toInt())
     if (days > 0u) parts += days(days.toInt())
-    return parts.joinToString()
+    return joined(parts, ", ")
 }
 
 @Composable
