@@ -9,6 +9,8 @@ import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.sizeIn
 import androidx.compose.foundation.shape.RoundedCornerShape
+import androidx.compose.foundation.text.BasicText
+import androidx.compose.foundation.text.TextAutoSize
 import androidx.compose.material.icons.Icons
 import androidx.compose.material.icons.automirrored.filled.ArrowBack
 import androidx.compose.material3.Button
@@ -36,7 +38,20 @@ import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.text.style.TextAlign
+import androidx.compose.ui.text.style.TextOverflow
 import org.handrail.app.R
+
+/** Large text gives way where two lines beside the help do not hold it: a title that is cut off says nothing. */
+@Composable
+private fun Title(text: String) =
+    BasicText(
+        text,
+        Modifier.semantics { heading() },
+        MaterialTheme.typography.titleMedium.copy(color = MaterialTheme.colorScheme.onBackground),
+        overflow = TextOverflow.Ellipsis,
+        maxLines = 2,
+        autoSize = TextAutoSize.StepBased(minFontSize = Tokens.Type.labelSize, maxFontSize = Tokens.Type.headingSize),
+    )
 
 /** Every screen: a title, a way back, and help always in the same corner. */
 @OptIn(ExperimentalMaterial3Api::class)
@@ -54,7 +69,7 @@ fun Frame(
     topBar = {
         Column {
             TopAppBar(
-                title = { Text(title, Modifier.semantics { heading() }, style = MaterialTheme.typography.titleMedium, maxLines = 2) },
+                title = { Title(title) },
                 navigationIcon = { if (back != null) IconButton(back) { Icon(Icons.AutoMirrored.Filled.ArrowBack, stringResource(R.string.back)) } },
                 actions = {
                     actions()

@@ -131,11 +131,12 @@ private fun SearchField(words: String, onWords: (String) -> Unit) {
 private fun Answer(state: MeetingsState, model: MeetingsModel, ways: MeetingsWays) =
     Column(verticalArrangement = Arrangement.spacedBy(Tokens.Space.s)) {
         if (state.loading) LinearProgressIndicator(Modifier.fillMaxWidth())
+        val none = state.nothingImported && state.rows.isEmpty() && !state.loading
         Column(Modifier.semantics(mergeDescendants = true) { liveRegion = LiveRegionMode.Polite }) {
             state.problem?.let { Text(stringResource(it.words())) }
-            if (!state.loading && state.problem == null) Found(state)
+            if (!state.loading && state.problem == null && !none) Found(state)
         }
-        if (state.nothingImported && state.rows.isEmpty() && !state.loading) {
+        if (none) {
             Panel {
                 Heading(stringResource(R.string.meetings_none_title))
                 Text(stringResource(R.string.meetings_none_text))

@@ -43,7 +43,7 @@ fun ShelfPanel(row: ShelfRow) =
 @Composable
 private fun Token(colour: String?, reached: Boolean) {
     val rim = MaterialTheme.colorScheme.outline
-    val fill = colours[colour] ?: MaterialTheme.colorScheme.surfaceVariant
+    val fill = colours[colour] ?: MaterialTheme.colorScheme.primaryContainer
     Canvas(Modifier.size(36.dp)) {
         val radius = size.minDimension / 2 - 2.dp.toPx()
         if (reached) drawCircle(fill, radius) else if (colour in colours) drawCircle(fill, radius - 4.dp.toPx(), style = Stroke(3.dp.toPx()))
