@@ -4,7 +4,7 @@ import Observation
 
 /// What the person keeps: favourites with what became of them, and what they hide.
 @MainActor @Observable
-public final class FavouritesModel {
+public final class FavouritesModel: DirectoryScreen {
   public let session: Session
   public private(set) var state: Loading = .loading
   public private(set) var favourites: [Favourite] = []
@@ -19,28 +19,14 @@ public final class FavouritesModel {
     asked = session.moment()
   }
 
-  /// Shows, and shows again after every change of either file, until the task that runs it is cancelled.
-  public func run() async {
-    let changes = try? session.directory?.changes()
-    await load()
-    guard let changes else { return }
-    for await _ in changes { await load() }
-  }
-
   public func load() async {
-    guard let directory = session.directory else {
-      state = .trouble
-      return
+    state = await session.asking { directory, moment throws(HandrailError) in
+      let kept = try await directory.favourites(moment)
+      let changed = try await directory.meetingNotices(moment)
+      let aside = try await directory.hiddenMeetings(moment)
+      (asked, favourites, notices, hidden) = (moment, kept, changed, aside)
     }
-    asked = session.moment()
-    do throws(HandrailError) {
-      let kept = try await directory.favourites(asked)
-      let changed = try await directory.meetingNotices(asked)
-      let aside = try await directory.hiddenMeetings(asked)
-      (favourites, notices, hidden, state) = (kept, changed, aside, .ready)
-    } catch {
-      (favourites, notices, hidden, state) = ([], [], [], Loading(error))
-    }
+    if state != .ready { (favourites, notices, hidden) = ([], [], []) }
   }
 
   /// The labels that the person uses, in the order of the alphabet, and the favourites of each; those without one last.

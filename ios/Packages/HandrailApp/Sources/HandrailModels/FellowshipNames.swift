@@ -3,10 +3,9 @@ import Handrail
 /// The catalogue's names of fellowships, read once.
 @MainActor
 public enum FellowshipNames {
-  private static let all: [String: Fellowship] = {
-    let known = (try? fellowships()) ?? []
-    return Dictionary(known.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-  }()
+  public static let inOrder: [Fellowship] = ((try? fellowships()) ?? []).sorted { $0.name.localizedCompare($1.name) == .orderedAscending }
+
+  private static let all = Dictionary(inOrder.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
 
   public static func name(_ id: String) -> String { all[id]?.name ?? id }
 

@@ -4,7 +4,7 @@ import Observation
 
 /// One meeting, and what the person keeps of it.
 @MainActor @Observable
-public final class MeetingModel {
+public final class MeetingModel: DirectoryScreen {
   public let session: Session
   public let id: String
   public private(set) var state: Loading = .loading
@@ -15,8 +15,8 @@ public final class MeetingModel {
   public private(set) var notice: MeetingNotice?
   /// What became of it, the newest first; none for a meeting of one's own.
   public private(set) var history: [MeetingEvent] = []
-  /// The meeting as a file that calendar apps read. It names no meeting: others look at calendars.
-  public private(set) var calendarFile: URL?
+  /// Listings that the person has just said to be other meetings, so that it can be taken back.
+  public private(set) var parted: [JoinedListing] = []
   /// It is left out of the lists.
   public private(set) var hidden = false
   /// There is no such meeting any more.
@@ -36,42 +36,29 @@ public final class MeetingModel {
     asked = session.moment()
   }
 
-  /// Shows, and shows again after every change, until the task that runs it is cancelled.
-  public func run() async {
-    let changes = try? session.directory?.changes()
-    await load()
-    guard let changes else { return }
-    for await _ in changes { await load() }
-  }
-
   public func load() async {
-    guard let directory = session.directory else {
-      state = .trouble
-      return
-    }
-    asked = session.moment()
-    do throws(HandrailError) {
-      let found = try await directory.meeting(id, asked)
-      detail = found
-      typeNames = TypeNames.of(found.row.fellowship)
-      let before = kept
-      kept = try? await directory.favourites(asked).first { $0.id == id }
-      notice = (try? await directory.meetingNotices(asked).first { $0.id == id }) ?? notice
-      history = (try? await directory.meetingHistory(id)) ?? []
-      await writeCalendar(directory)
-      hidden = (try? await directory.hiddenMeetings(asked).contains { $0.id == id }) ?? false
-      // What is being typed is not overwritten by a change elsewhere.
-      if before?.details != kept?.details || before == nil { fill() }
-      state = .ready
-    } catch {
-      if case .NotFound = error { gone = true } else { state = Loading(error) }
+    state = await session.asking { directory, moment throws(HandrailError) in
+      asked = moment
+      do throws(HandrailError) {
+        let found = try await directory.meeting(id, moment)
+        (detail, typeNames) = (found, TypeNames.of(found.row.fellowship))
+        history = (try? await directory.meetingHistory(id)) ?? []
+        await loadKept(directory, moment)
+      } catch {
+        guard case .NotFound = error else { throw error }
+        gone = true
+      }
     }
   }
 
-  private func writeCalendar(_ directory: Directory) async {
-    guard let text = try? await directory.calendar(.meeting(id: id), discreet: true, asked) else { return }
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(id).ics")
-    calendarFile = (try? text.write(to: file, atomically: true, encoding: .utf8)) == nil ? nil : file
+  /// What stands in the journal. Without it the meeting itself is public, and shown all the same.
+  private func loadKept(_ directory: Directory, _ moment: Moment) async {
+    let before = kept
+    kept = try? await directory.favourites(moment).first { $0.id == id }
+    notice = (try? await directory.meetingNotices(moment).first { $0.id == id }) ?? notice
+    hidden = (try? await directory.hiddenMeetings(moment).contains { $0.id == id }) ?? false
+    // What is being typed is not overwritten by a change elsewhere.
+    if before?.details != kept?.details || before == nil { fill() }
   }
 
   /// Only with an open journal can anything be kept.
@@ -105,6 +92,32 @@ public final class MeetingModel {
   @discardableResult
   public func hide(_ hidden: Bool = true) async -> Bool {
     await writing { directory, moment throws(HandrailError) in try await directory.hideMeeting(self.id, hidden, moment) }
+  }
+
+  /// This listing is another meeting, the person says: both are listed from now on.
+  @discardableResult
+  public func part(_ listing: JoinedListing) async -> Bool {
+    await writing { directory, moment throws(HandrailError) in
+      try await directory.keepApart(listing.id, true, moment)
+      self.parted.append(listing)
+    }
+  }
+
+  /// They are one after all.
+  @discardableResult
+  public func join(_ listing: JoinedListing) async -> Bool {
+    await writing { directory, moment throws(HandrailError) in
+      try await directory.keepApart(listing.id, false, moment)
+      self.parted.removeAll { $0.id == listing.id }
+    }
+  }
+
+  /// The fields that are shown, by the source that told them: its own first.
+  public var origins: [(source: String, fields: [MeetingField])] {
+    guard let detail else { return [] }
+    let groups = Dictionary(grouping: detail.origins) { $0.source }
+    let others = groups.keys.filter { $0 != detail.source }.sorted()
+    return ([detail.source] + others).compactMap { source in groups[source].map { (source, $0.map(\.field)) } }
   }
 
   /// The person has read what changed.

@@ -2,20 +2,6 @@ import Foundation
 import Handrail
 import Observation
 
-/// How far a screen is with what it shows.
-public enum Loading: Equatable, Sendable {
-  case loading
-  case ready
-  /// It could not be read; trying again may help.
-  case trouble
-  /// It stands in the journal, and no journal is open.
-  case locked
-
-  init(_ error: HandrailError) {
-    if case .Closed = error { self = .locked } else { self = .trouble }
-  }
-}
-
 /// The list of meetings: words, filters, and what came of them.
 @MainActor @Observable
 public final class MeetingsModel {
@@ -109,6 +95,11 @@ public final class MeetingsModel {
     // Not narrowing: the person's taste stays.
     (cleared.order, cleared.favouritesFirst) = (filter.order, filter.favouritesFirst)
     filter = cleared
+  }
+
+  /// The question of the list as it stands, for a calendar of the week.
+  public var week: CalendarSelection {
+    .week(query: filter.query(words: words, here: session.here, moment: session.moment()))
   }
 
   /// The counts beside the choices of a filter that is not yet applied.

@@ -54,9 +54,12 @@ public final class Session {
   /// The phone gives no notices of this app: then a reminder would be a promise that nobody keeps.
   public private(set) var remindersOff = false
   private let locate: (@MainActor () async -> GeoPoint?)?
+  /// The only way to the network, asked only when the person asks for it.
+  let fetcher: any FeedFetcher
 
   public init(
     folder: URL, keys: any KeyVault, country: String, here: GeoPoint? = nil, reminders: (any ReminderCenter)? = nil,
+    fetcher: any FeedFetcher = Website(),
     locate: (@MainActor () async -> GeoPoint?)? = nil, moment: @escaping @MainActor () -> Moment = { .now() }
   ) {
     self.folder = folder
@@ -65,6 +68,7 @@ public final class Session {
     self.here = here
     self.reminders = reminders
     self.locate = locate
+    self.fetcher = fetcher
     self.moment = moment
   }
 

@@ -2,105 +2,33 @@ import Foundation
 import Handrail
 import Observation
 
-/// Where meetings come from, and the import of a list.
+/// The lists on this phone, each with its state, and the ways to another.
 @MainActor @Observable
-public final class SourcesModel {
-  public enum Outcome: Equatable, Sendable {
-    case imported(ImportReport)
-    /// Refused as a whole; what was here before is kept.
-    case refused(FeedProblem)
-    case cancelled
-    case full
-    case other
-  }
-
+public final class SourcesModel: DirectoryScreen {
   public let session: Session
+  public let refresh: RefreshModel
+  public let incoming: ImportModel
   public private(set) var state: Loading = .loading
   public private(set) var sources: [Source] = []
-  /// While a list is read: how far.
-  public private(set) var progress: ImportStep?
-  public private(set) var outcome: Outcome?
-  /// The list that was refused because it had far fewer rows: the person may take it all the same.
-  public private(set) var shrunk: (path: String, name: String)?
-  private var importing: Task<Void, Never>?
+  /// How many lists' turn it is to be asked.
+  public private(set) var due = 0
 
-  public init(session: Session) { self.session = session }
-
-  public func run() async {
-    let changes = try? session.directory?.changes()
-    await load()
-    guard let changes else { return }
-    for await _ in changes { await load() }
+  public init(session: Session) {
+    self.session = session
+    refresh = RefreshModel(session: session)
+    incoming = ImportModel(session: session)
   }
 
   public func load() async {
-    do throws(HandrailError) {
-      guard let directory = session.directory else { throw .Closed }
-      sources = try await directory.sources()
-      state = .ready
-    } catch {
-      state = .trouble
+    state = await session.asking { directory, moment throws(HandrailError) in
+      let found = try await directory.sources(moment)
+      let plan = try await directory.refreshPlan([], moment)
+      (sources, due) = (found, plan.count)
     }
   }
 
-  public var isImporting: Bool { progress != nil }
+  public func source(_ name: String) -> Source? { sources.first { $0.details.name == name } }
 
-  /// 0 to 1.
-  public var part: Double { progress.map { $0.bytesTotal == 0 ? 0 : Double($0.bytesRead) / Double($0.bytesTotal) } ?? 0 }
-
-  public func cancel() { importing?.cancel() }
-
-  public func importSample() async {
-    await run { directory, moment, _ throws(HandrailError) in try await directory.importSample(moment) }
-  }
-
-  /// Imports a list that the person picked, under the file's name. Cancelling, or ``cancel()``, keeps nothing of it.
-  public func importFile(_ path: String, name: String, fellowship: String? = nil, acceptShrink: Bool = false) async {
-    shrunk = nil
-    let options = FeedOptions(
-      source: String(name.prefix(200)), fellowship: fellowship, zone: session.moment().zone, acceptShrink: acceptShrink)
-    await run { directory, moment, onStep throws(HandrailError) in
-      try await directory.importFeed(path, options, moment, onProgress: onStep)
-    }
-    if outcome == .refused(.shrunk) { shrunk = (path, name) }
-  }
-
-  private func run(
-    _ work: @escaping @MainActor (Directory, Moment, @escaping @Sendable (ImportStep) -> Void) async throws(HandrailError) -> ImportReport
-  ) async {
-    guard let directory = session.directory, !isImporting else { return }
-    progress = ImportStep.none
-    outcome = nil
-    let moment = session.moment()
-    let task = Task {
-      do throws(HandrailError) {
-        let report = try await work(directory, moment) { step in
-          Task { @MainActor in if self.isImporting { self.progress = step } }
-        }
-        outcome = .imported(report)
-      } catch {
-        outcome = Outcome(error)
-      }
-    }
-    importing = task
-    await withTaskCancellationHandler {
-      await task.value
-    } onCancel: {
-      task.cancel()
-    }
-    (progress, importing) = (nil, nil)
-    await load()
-  }
-}
-
-extension SourcesModel.Outcome {
-  init(_ error: HandrailError) {
-    self =
-      switch error {
-      case .Feed(let reason): .refused(reason)
-      case .Cancelled: .cancelled
-      case .StorageFull: .full
-      default: .other
-      }
-  }
+  /// Some list has an address that can be asked.
+  public var canRefresh: Bool { sources.contains { $0.details.url != nil } }
 }

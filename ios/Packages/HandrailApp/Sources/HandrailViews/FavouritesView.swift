@@ -65,6 +65,11 @@ struct FavouritesView: View {
       }
     }
     Section {
+      if !model.favourites.isEmpty {
+        NavigationLink("calendar.favourites") {
+          CalendarExportView(model: CalendarModel(session: model.session, selection: .favourites))
+        }
+      }
       NavigationLink("hidden") { HiddenView(model: FavouritesModel(session: model.session)) }
       Button("own.add", systemImage: "plus") { adding = true }.frame(minHeight: Tokens.target)
     }

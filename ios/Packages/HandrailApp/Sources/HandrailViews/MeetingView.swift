@@ -42,28 +42,20 @@ public struct MeetingView: View {
       MeetingWays(detail: detail)
       MeetingKind(model: model, detail: detail)
       MeetingKeep(model: model)
-      mine(detail)
-      if model.history.count > 1 { history }
-      MeetingOrigin(detail: detail)
-    }
-  }
-
-  /// What became of it since it was first read.
-  private var history: some View {
-    Section("meeting.history") {
-      ForEach(model.history, id: \.at) { event in
-        VStack(alignment: .leading) {
-          Text("history.entry \(event.at.formatted(date: .abbreviated, time: .omitted))").font(.footnote)
-          Text.joined(event.changes.map { Text($0.words) })
+      Section {
+        NavigationLink("calendar.add") {
+          CalendarExportView(model: CalendarModel(session: model.session, selection: .meeting(id: model.id)))
         }
-        .accessibilityElement(children: .combine)
       }
+      mine(detail)
+      MeetingJoined(model: model, detail: detail)
+      if model.history.count > 1 { MeetingHistory(events: model.history) }
+      MeetingOrigin(detail: detail, origins: model.origins)
     }
   }
 
   private func mine(_ detail: MeetingDetail) -> some View {
     Section {
-      if let calendar = model.calendarFile { ShareLink("calendar.add", item: calendar).frame(minHeight: Tokens.target) }
       Button(detail.source.isEmpty ? "own.edit" : "own.correct") { correcting = true }.frame(minHeight: Tokens.target)
       if detail.row.own {
         Button(detail.source.isEmpty ? "own.remove" : "own.take_back", role: .destructive) {
@@ -171,26 +163,6 @@ struct MeetingKind: View {
     } label: {
       Text(name)
     }
-  }
-}
-
-/// Where the knowledge comes from and how old it is.
-struct MeetingOrigin: View {
-  let detail: MeetingDetail
-
-  var body: some View {
-    Section("meeting.origin") {
-      if detail.source.isEmpty {
-        Text("meeting.own.long")
-      } else {
-        Text("meeting.known \(detail.source) \(detail.confirmedAt.formatted(date: .abbreviated, time: .omitted))")
-        if let updated = detail.updatedAt { Text("meeting.updated \(updated.formatted(date: .abbreviated, time: .omitted))") }
-        if let page = detail.url, let url = URL(string: page) {
-          Link("meeting.page", destination: url).frame(minHeight: Tokens.target)
-        }
-      }
-    }
-    .font(.footnote)
   }
 }
 

@@ -82,6 +82,11 @@ public struct MeetingsView: View {
       nothingFits
     } else {
       list
+      Section {
+        NavigationLink("calendar.week \(model.total)") {
+          CalendarExportView(model: CalendarModel(session: model.session, selection: model.week))
+        }
+      }
       if !model.leftOut.isEmpty { Section("left") { leftOut } }
     }
   }

@@ -3,85 +3,80 @@ import Handrail
 import HandrailModels
 import SwiftUI
 
-/// Where meetings come from: the lists on this phone, and a new one from a file.
+/// Where meetings come from: the lists on this phone, asking their websites, and a new one by address or from a file.
 struct SourcesView: View {
   @State private var model: SourcesModel
   @State private var picking = false
+  @State private var adding = false
 
   init(model: SourcesModel) { _model = State(initialValue: model) }
 
   var body: some View {
     List {
-      if model.isImporting { importing }
-      if let outcome = model.outcome { Section("import") { OutcomeView(outcome: outcome) } }
-      if let shrunk = model.shrunk {
-        Section {
-          Button("import.all_the_same") { Task { await take(shrunk.path, shrunk.name, all: true) } }.frame(minHeight: Tokens.target)
-        } footer: {
-          Text("import.all_the_same.hint")
-        }
-      }
+      ImportSections(model: model.incoming)
+      RefreshProgress(model: model.refresh)
       switch model.state {
       case .loading: ProgressView("loading")
       case .trouble, .locked: UnreadableView { await model.load() }
-      case .ready: sources
+      case .ready: ready
       }
-      add
+      if model.incoming.picked == nil { add }
     }
     .navigationTitle("sources")
     .helpInTheCorner(model.session.country)
     .task { await model.run() }
+    .sheet(isPresented: $adding) { SourceFormView(model: SourceFormModel(session: model.session)) }
     .fileImporter(isPresented: $picking, allowedContentTypes: [.json, .commaSeparatedText, .tabSeparatedText, .calendarEvent, .plainText]) { picked in
       guard case .success(let url) = picked else { return }
       Task {
         let opened = url.open()
-        await take(url.path, url.lastPathComponent)
+        await model.incoming.pick(url)
         if opened { url.close() }
       }
     }
   }
 
-  private func take(_ path: String, _ name: String, all: Bool = false) async {
-    await model.importFile(path, name: name, acceptShrink: all)
-    AccessibilityNotification.Announcement("import.over").post()
-  }
-
-  private var importing: some View {
-    Section {
-      ProgressView(value: model.part).accessibilityLabel("import.running")
-      Text("meetings.importing \(model.progress?.rows ?? 0)")
-      Button("cancel", role: .cancel) { model.cancel() }.frame(minHeight: Tokens.target)
-    } footer: {
-      Text("import.cancel.hint")
-    }
-  }
-
-  @ViewBuilder private var sources: some View {
+  @ViewBuilder private var ready: some View {
+    if model.canRefresh && !model.refresh.isRunning { refresh }
     if model.sources.isEmpty {
       Section {
         Text("meetings.none.title").font(.headline)
         Text("meetings.none.text")
       }
-    }
-    ForEach(model.sources, id: \.details.name) { source in
+    } else {
       Section {
-        VStack(alignment: .leading, spacing: Tokens.Space.xs) {
-          Text(verbatim: source.details.name).font(.headline)
-          Text("meetings.found \(Int(source.meetings))")
-          if let read = source.importedAt { Text("source.read \(read.formatted(date: .abbreviated, time: .shortened))") }
-          if let fellowship = source.details.fellowship { Text(verbatim: FellowshipNames.name(fellowship)) }
+        ForEach(model.sources, id: \.details.name) { source in
+          NavigationLink {
+            SourceView(model: model, name: source.details.name)
+          } label: {
+            SourceRow(source: source, outcome: model.refresh.outcome(source.details.name))
+          }
         }
-        .accessibilityElement(children: .combine)
       }
+    }
+  }
+
+  private var refresh: some View {
+    Section {
+      if model.due > 0 {
+        Button("refresh.due \(model.due)", systemImage: "arrow.clockwise") { model.refresh.ask() }
+          .frame(minHeight: Tokens.target)
+      } else {
+        Text("refresh.none_due")
+      }
+    } footer: {
+      Text("refresh.hint")
     }
   }
 
   private var add: some View {
     Section {
+      Button("source.add", systemImage: "plus") { adding = true }.frame(minHeight: Tokens.target)
       Button("meetings.import", systemImage: "square.and.arrow.down") { picking = true }
-        .frame(minHeight: Tokens.target).disabled(model.isImporting)
+        .frame(minHeight: Tokens.target).disabled(model.incoming.isImporting)
       if model.sources.isEmpty {
-        Button("meetings.sample") { Task { await model.importSample() } }.frame(minHeight: Tokens.target).disabled(model.isImporting)
+        Button("meetings.sample") { Task { await model.incoming.importSample() } }
+          .frame(minHeight: Tokens.target).disabled(model.incoming.isImporting)
       }
     } footer: {
       Text("import.hint")
@@ -89,42 +84,50 @@ struct SourcesView: View {
   }
 }
 
-/// What an import did, in plain words.
-struct OutcomeView: View {
-  let outcome: SourcesModel.Outcome
-
-  var body: some View {
-    switch outcome {
-    case .imported(let report): ReportView(report: report)
-    case .refused(let reason):
-      Text("meetings.refused").font(.headline)
-      Text(reason.words)
-    case .cancelled: Text("import.cancelled")
-    case .full: Text("trouble.full.text")
-    case .other: Text("unreadable.text")
-    }
-  }
-}
-
-struct ReportView: View {
-  let report: ImportReport
+/// A list in the list of lists: how much it holds, and how it stands.
+struct SourceRow: View {
+  let source: Source
+  let outcome: RefreshModel.Outcome?
 
   var body: some View {
     VStack(alignment: .leading, spacing: Tokens.Space.xs) {
-      Text("report.meetings \(Int(report.meetings))").font(.headline)
-      if report.added > 0 { Text("report.added \(Int(report.added))") }
-      if report.changed > 0 { Text("report.changed \(Int(report.changed))") }
-      if report.gone > 0 { Text("report.gone \(Int(report.gone))") }
-      if report.added + report.changed + report.gone == 0 { Text("report.same") }
-      if count(.rowUnreadable) > 0 { Text("report.unreadable \(count(.rowUnreadable))") }
-      if count(.zoneMissing) > 0 { Text("report.zone \(count(.zoneMissing))") }
-      if count(.coordinatesMissing) > 0 { Text("report.place \(count(.coordinatesMissing))") }
-      if count(.contactDropped) > 0 { Text("report.contacts \(count(.contactDropped))") }
+      Text(verbatim: source.details.name).font(.headline)
+      Text("meetings.found \(Int(source.meetings))")
+      if let fellowship = source.details.fellowship { Text(verbatim: FellowshipNames.name(fellowship)).font(.footnote) }
+      SourceState(source: source, outcome: outcome)
     }
+    .frame(minHeight: Tokens.target)
     .accessibilityElement(children: .combine)
   }
+}
 
-  private func count(_ code: DiagnosticCode) -> Int { Int(report.diagnostics.first { $0.code == code }?.count ?? 0) }
+/// How a list stands: when it was read, whether it is old and why, and when its turn comes.
+struct SourceState: View {
+  let source: Source
+  let outcome: RefreshModel.Outcome?
+
+  var body: some View {
+    if let read = source.importedAt {
+      Text("source.read \(read.formatted(date: .abbreviated, time: .shortened))").font(.footnote)
+    } else {
+      Text("source.new").font(.footnote)
+    }
+    if let problem = source.problem {
+      Label(outcome?.problem?.words ?? problem.words, systemImage: "exclamationmark.circle").foregroundStyle(Palette.help)
+      Text("source.kept").font(.footnote)
+    }
+    next.font(.footnote)
+  }
+
+  private var next: Text {
+    guard let next = source.nextTryAt else { return Text("source.by_file") }
+    let when = next.formatted(date: .abbreviated, time: .shortened)
+    return switch source.state {
+    case .new, .due: Text("source.due")
+    case .current: Text("source.next \(when)")
+    case .stale: Text("source.rests \(when)")
+    }
+  }
 }
 
 /// A file that another app lends. On Linux there is nobody to ask.

@@ -19,7 +19,7 @@
         await model.search()
         let empty = outline(MeetingsView(model: model))
         #expect(empty.contains("meetings.none.title") && empty.contains("sources.bring") && empty.contains("own.add"))
-        await SourcesModel(session: session).importSample()
+        await ImportModel(session: session).importSample()
         await model.search()
         await model.toggleFavourite(model.rows[0])
         let list = outline(MeetingsView(model: model))
@@ -43,7 +43,7 @@
     @Test func theFilters() async throws {
       try await withSession { session, _ in
         await session.open()
-        await SourcesModel(session: session).importSample()
+        await ImportModel(session: session).importSample()
         let model = MeetingsModel(session: session)
         await model.search()
         let sheet = FilterModel(model)
@@ -82,7 +82,7 @@
         print(screen)
         for words in [
           "change.time", "notice.was", "notice.now", "notice.seen", "favourite.remove", "favourite.note", "reminder.before",
-          "meeting.directions", "meeting.known", "calendar.add", "change.listed", "own.correct", "meeting.hide", "Alcoholics Anonymous", "Open", "The Valley, South", "help.now",
+          "meeting.directions", "meeting.known", "calendar.add", "meeting.history", "change.listed", "own.correct", "meeting.hide", "Alcoholics Anonymous", "Open", "The Valley, South", "help.now",
         ] { #expect(screen.contains(words), "\(words)") }
         await model.saw()
         #expect(!outline(MeetingView(model: model)).contains("notice.seen"))
@@ -142,24 +142,6 @@
         let other = OwnMeetingModel(session: session, id: list.rows[0].id)
         await other.load()
         #expect(outline(OwnMeetingView(model: other)).contains("own.correct.hint"))
-      }
-    }
-
-    @Test func theSourcesAndWhatAnImportDid() async throws {
-      try await withTwelve { session, folder, _ in
-        let model = SourcesModel(session: session)
-        await model.load()
-        let screen = outline(SourcesView(model: model))
-        #expect(screen.contains("\"made up\"") && screen.contains("source.read") && screen.contains("meetings.import"))
-        await model.importSample()
-        let report = outline(SourcesView(model: model))
-        print(report)
-        #expect(report.contains("report.meetings") && report.contains("report.added"))
-        let page = folder.appendingPathComponent("page.json")
-        try "<html></html>".write(to: page, atomically: true, encoding: .utf8)
-        await model.importFile(page.path, name: "page.json")
-        let refused = outline(SourcesView(model: model))
-        #expect(refused.contains("meetings.refused") && refused.contains("refused.page"))
       }
     }
   }

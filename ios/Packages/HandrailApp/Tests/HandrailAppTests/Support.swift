@@ -15,13 +15,16 @@ let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingL
   .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
 @MainActor
-func withSession(keys: Keys = Keys(), reminders: (any ReminderCenter)? = nil, _ work: @MainActor (Session, URL) async throws -> Void) async throws {
+func withSession(
+  keys: Keys = Keys(), reminders: (any ReminderCenter)? = nil, fetcher: any FeedFetcher = Unplugged(),
+  _ work: @MainActor (Session, URL) async throws -> Void
+) async throws {
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent("handrail-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
   let session = Session(
     folder: folder, keys: keys, country: "US", here: GeoPoint(latitude: 37.3382, longitude: -121.8863), reminders: reminders,
-    moment: { Moment(at: instant("2026-03-10T00:30:00Z"), zone: "America/Los_Angeles") })
+    fetcher: fetcher, moment: { Moment(at: instant("2026-03-10T00:30:00Z"), zone: "America/Los_Angeles") })
   try await work(session, folder)
 }
 
@@ -51,10 +54,10 @@ struct Made {
 }
 
 @MainActor
-func take(_ meetings: [Made], into session: Session, _ folder: URL) async throws {
+func take(_ meetings: [Made], into session: Session, _ folder: URL, as source: String = "made up") async throws {
   let feed = folder.appendingPathComponent("feed.json")
   try JSONSerialization.data(withJSONObject: meetings.map(\.json)).write(to: feed)
-  try await session.directory?.importFeed(feed.path, FeedOptions(source: "made up", fellowship: "aa"), session.moment())
+  try await session.directory?.importFeed(feed.path, FeedOptions(source: source, fellowship: "aa"), session.moment())
 }
 
 /// A session whose directory holds the twelve, of which any place is asked for.
@@ -69,5 +72,20 @@ func withTwelve(
     model.filter.place = .anywhere
     await model.search()
     try await work(session, folder, model)
+  }
+}
+
+/// No test asks a website unless it says so.
+struct Unplugged: FeedFetcher {
+  func fetch(_ request: FetchRequest, into file: URL) async throws -> FetchAnswer { throw WebsiteProblem.offline }
+}
+
+/// Keeps what it was asked to plan.
+actor Center: ReminderCenter {
+  private(set) var planned: [Reminder] = []
+
+  func plan(_ reminders: [Reminder]) -> Bool {
+    planned = reminders
+    return true
   }
 }

@@ -27,7 +27,7 @@
         await model.refresh()
         #expect(outline(TodayView(model: model, meetings: meetings)).contains("today.empty.title"))
         _ = try await session.journal?.add(TrackerDetails(name: "Alcohol", start: CivilDay("2025-12-01")!, fellowship: "aa"), session.moment())
-        await SourcesModel(session: session).importSample()
+        await ImportModel(session: session).importSample()
         await model.refresh()
         let screen = outline(TodayView(model: model, meetings: meetings))
         print(screen)
