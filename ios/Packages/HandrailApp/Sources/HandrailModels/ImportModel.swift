@@ -182,6 +182,7 @@ public final class ImportModel {
       task.cancel()
     }
     (progress, importing) = (nil, nil)
+    await session.planReminders()
   }
 }
 

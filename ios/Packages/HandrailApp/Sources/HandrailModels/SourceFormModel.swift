@@ -62,10 +62,14 @@ public final class SourceFormModel {
 
   /// Answers whether it was taken; if not, ``wrong`` says why not.
   public func save() async -> Bool {
-    guard let directory = session.directory, !saving else { return false }
+    guard !saving else { return false }
     saving = true
     defer { saving = false }
     wrong = nil
+    guard let directory = session.directory else {
+      wrong = .trouble
+      return false
+    }
     guard url.isEmpty || url.lowercased().hasPrefix("https://") else {
       wrong = .notSecure
       return false
@@ -89,8 +93,9 @@ public final class SourceFormModel {
 
   /// Takes the list away. Its meetings leave every list; favourites among them stay, and say that they are gone.
   public func remove() async -> Bool {
-    guard let before, let directory = session.directory else { return false }
-    do {
+    guard let before else { return false }
+    do throws(HandrailError) {
+      guard let directory = session.directory else { throw .Closed }
       try await directory.removeSource(before.name, session.moment())
       await session.planReminders()
       return true

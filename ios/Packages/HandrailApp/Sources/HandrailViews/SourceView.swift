@@ -15,7 +15,7 @@ struct SourceView: View {
         Section {
           Text(verbatim: name).font(.title2).accessibilityAddTraits(.isHeader)
           Text("meetings.found \(Int(source.meetings))")
-          SourceState(source: source, outcome: model.refresh.outcome(name))
+          SourceStanding(source: source, outcome: model.refresh.outcome(name))
         }
         RefreshProgress(model: model.refresh, only: name)
         if !model.refresh.isRunning { ways(source) }

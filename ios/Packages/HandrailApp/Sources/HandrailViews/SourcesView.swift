@@ -94,7 +94,7 @@ struct SourceRow: View {
       Text(verbatim: source.details.name).font(.headline)
       Text("meetings.found \(Int(source.meetings))")
       if let fellowship = source.details.fellowship { Text(verbatim: FellowshipNames.name(fellowship)).font(.footnote) }
-      SourceState(source: source, outcome: outcome)
+      SourceStanding(source: source, outcome: outcome)
     }
     .frame(minHeight: Tokens.target)
     .accessibilityElement(children: .combine)
@@ -102,7 +102,7 @@ struct SourceRow: View {
 }
 
 /// How a list stands: when it was read, whether it is old and why, and when its turn comes.
-struct SourceState: View {
+struct SourceStanding: View {
   let source: Source
   let outcome: RefreshModel.Outcome?
 
