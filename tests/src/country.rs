@@ -148,11 +148,14 @@ struct Town {
     rooms: Vec<(f64, f64, &'static str)>,
 }
 
-/// So many meetings, about 700 of them around a town on average; the largest towns have some three times as many.
+/// So many meetings, about 700 of them around a town on average; the largest towns have some three times as many. Those of a town
+/// come together, and the towns of a zone: a feed is of one area.
 pub fn country(count: usize, seed: u64) -> Vec<MadeUp> {
     let mut dice = Dice::new(seed);
     let towns: Vec<Town> = (0..(count / 700).max(3)).map(|number| town(&mut dice, number, count)).collect();
-    (0..count).map(|number| meeting(&mut dice, number, &towns)).collect()
+    let mut meetings: Vec<MadeUp> = (0..count).map(|number| meeting(&mut dice, number, &towns)).collect();
+    meetings.sort_by(|one, other| (one.zone.map(Tz::name), &one.town).cmp(&(other.zone.map(Tz::name), &other.town)));
+    meetings
 }
 
 fn town(dice: &mut Dice, number: usize, count: usize) -> Town {

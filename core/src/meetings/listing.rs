@@ -1,6 +1,6 @@
 //! What a search asks: slots, facets and words, kept in step with the meetings that may be listed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::{OptionalExtension, params};
 
@@ -50,7 +50,7 @@ pub(super) fn type_code(code: &str) -> String {
 #[derive(Default)]
 pub(super) struct Listing {
     zones: BTreeMap<String, i64>,
-    facets: BTreeMap<(String, String), i64>,
+    facets: HashMap<(String, String), i64>,
     regions: BTreeMap<(i64, String), i64>,
     /// By how much the number of live meetings of a facet changed.
     live: BTreeMap<i64, i64>,

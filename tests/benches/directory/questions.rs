@@ -6,6 +6,7 @@ use std::time::Duration;
 use criterion::Criterion;
 use criterion::measurement::WallTime;
 use handrail_core::api::Directory;
+use handrail_core::catalogue::MeetingAttribute;
 use handrail_core::meetings::{GeoBox, GeoPoint, MeetingOrder, MeetingQuery};
 use handrail_tests::country::{country, towns};
 use handrail_tests::made_up::MadeUp;
@@ -38,15 +39,17 @@ pub fn of_a_person(criterion: &mut Criterion) {
     at(criterion, 200_000, |[large, middling]| {
         let soon = MeetingQuery {
             hours: Some(3),
-            types: types(&["O", "X"]),
+            types: types(&["O", "D"]),
             languages: vec!["en".into()],
+            attributes: vec![MeetingAttribute::Wheelchair],
             order: Some(MeetingOrder::Nearest),
             within_km: Some(2_000.0),
             ..near(middling)
         };
         vec![
-            ("nearest 50 within 3 h, two types, English", soon.clone()),
-            ("the same from the largest town", MeetingQuery { near: near(large).near, ..soon }),
+            ("nearest 50 within 3 h, two types, English, wheelchair, 2,000 km", soon.clone()),
+            ("the same from the largest town", MeetingQuery { near: near(large).near, ..soon.clone() }),
+            ("the same in a circle that grows to 200 km", MeetingQuery { within_km: None, ..soon }),
             ("everywhere, a day", MeetingQuery { hours: Some(24), ..everywhere.clone() }),
             ("this evening", MeetingQuery { weekdays: vec![2], from_minute: Some(17 * 60), ..near(large) }),
         ]

@@ -38,7 +38,8 @@ fn questions() -> impl Strategy<Value = MeetingQuery> {
         (-90.0..=90.0_f64, -180.0..=180.0_f64).prop_map(Some),
     ];
     let within = prop_oneof![Just(None), (1.0..60.0_f64).prop_map(Some), (100.0..20_000.0_f64).prop_map(Some)];
-    let hours = prop_oneof![3 => Just(None), 2 => (1_u32..=168).prop_map(Some), 1 => Just(Some(168))];
+    let hours =
+        prop_oneof![3 => Just(None), 2 => (1_u32..=168).prop_map(Some), 2 => (1_u32..=12).prop_map(Some), 1 => Just(Some(168))];
     let types = prop::sample::subsequence(vec!["o", "X", "M", "step"], 0..=2);
     let fellowships = prop::sample::subsequence(vec!["aa", "na", "al-anon", "nothing"], 0..=2);
     let words = prop_oneof![

@@ -7,6 +7,10 @@ use crate::error::{Error, Field, Problem, Result};
 const EARTH_M: f64 = 6_371_008.8;
 const DEFAULT_KM: f64 = 25.0;
 const MAX_KM: f64 = 20_000.0;
+/// Bands of a degree of latitude.
+const BANDS: f64 = 16.0;
+/// 550 kilometres from south to north.
+const WIDE_BANDS: usize = 80;
 
 /// Where a search looks: a circle around a place, or a box.
 pub(super) struct Area {
@@ -88,12 +92,26 @@ impl Area {
         &self.boxes
     }
 
+    /// Whether it reaches over so much of the earth that a few hours hold fewer meetings than it does.
+    pub fn is_wide(&self) -> bool {
+        self.boxes.iter().any(|edges| Self::bands(*edges).count() > WIDE_BANDS)
+    }
+
     /// Whether a point lies in the area, and how far it is.
     pub fn holds(&self, point: GeoPoint) -> Measured {
         let (latitude, longitude) = (point.latitude, point.longitude);
         let inside =
             |[south, north, west, east]: &[f64; 4]| (*south..=*north).contains(&latitude) && (*west..=*east).contains(&longitude);
         if self.boxes.iter().any(inside) { self.measure((latitude, longitude)) } else { Measured::Outside }
+    }
+
+    /// West and east of what the area can hold of a band in one of its boxes: of a circle a box has a quarter too much.
+    pub fn within_band(&self, [_, _, west, east]: [f64; 4], band: i64) -> (f64, f64) {
+        let Some(circle) = self.circle.as_ref().filter(|circle| circle.radius_m.is_finite()) else { return (west, east) };
+        let width = circle.half_width(band);
+        let cut = (circle.centre.longitude - width, circle.centre.longitude + width);
+        // Over the date line a circle has two boxes, and around a pole one that goes around.
+        if cut.0 < -180.0 || cut.1 > 180.0 { (west, east) } else { (west.max(cut.0), east.min(cut.1)) }
     }
 
     /// The bands of [`band`] that a box touches.
@@ -110,6 +128,21 @@ impl Circle {
         let east = ((longitude - self.centre.longitude).to_radians() / 2.0).sin().powi(2);
         let chord = (north + from.cos() * to.cos() * east).clamp(0.0, 1.0);
         2.0 * EARTH_M * chord.sqrt().asin()
+    }
+
+    /// How far west and east the circle reaches in a band, in degrees: the haversine formula solved for the longitude, at the
+    /// latitude of the band that is nearest to the centre and with the shortest parallel of the band, so never too little.
+    #[allow(clippy::cast_precision_loss)]
+    fn half_width(&self, band: i64) -> f64 {
+        let (south, north) = (band as f64 / BANDS - 90.0, (band + 1) as f64 / BANDS - 90.0);
+        let apart = (south - self.centre.latitude).max(self.centre.latitude - north).max(0.0);
+        let square = |degrees: f64| (degrees.to_radians() / 2.0).sin().powi(2);
+        let shortest = south.to_radians().cos().min(north.to_radians().cos()).max(0.0);
+        let rest = square((self.radius_m / EARTH_M).to_degrees()) - square(apart);
+        let part = rest / (self.centre.latitude.to_radians().cos() * shortest);
+        // Not-a-number where both lie on a pole.
+        let around_the_earth = self.radius_m / EARTH_M >= std::f64::consts::PI;
+        if part < 1.0 && !around_the_earth { (2.0 * part.max(0.0).sqrt().asin()).to_degrees() + 1e-9 } else { 360.0 }
     }
 
     /// `[south, north, west, east]` in degrees; two boxes where the circle crosses the date line.
@@ -138,7 +171,7 @@ impl Circle {
 pub(in super::super) fn band(latitude: f64) -> i64 {
     // Between 0 and 2880 for every latitude there is.
     #[allow(clippy::cast_possible_truncation)]
-    let band = ((latitude + 90.0) * 16.0).floor() as i64;
+    let band = ((latitude + 90.0) * BANDS).floor() as i64;
     band
 }
 
@@ -198,6 +231,11 @@ mod tests {
                 if matches!(area.measure(point), Measured::Inside(_)) {
                     let there = GeoPoint { latitude: point.0, longitude: point.1 };
                     prop_assert!(matches!(area.holds(there), Measured::Inside(_)), "{:?}", point);
+                    let held = area.boxes().iter().any(|edges| {
+                        let (west, east) = area.within_band(*edges, band(point.0));
+                        (west..=east).contains(&point.1)
+                    });
+                    prop_assert!(held, "{:?}", point);
                 }
             }
         }

@@ -27,7 +27,17 @@ pub(super) struct Asked {
     pub order: MeetingOrder,
     pub favourites_first: bool,
     pub limit: usize,
+    pub extent: Extent,
     pub after: Option<Mark>,
+}
+
+/// How many of those that fit have to be looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// Those of the page.
+    Page,
+    /// All, to be counted.
+    All,
 }
 
 /// What is asked of facets.
@@ -71,6 +81,7 @@ impl Asked {
             order,
             favourites_first: query.favourites_first,
             limit: usize::try_from(limit).unwrap_or(usize::MAX),
+            extent: Extent::Page,
             after: query.cursor.as_deref().map(|cursor| Mark::from_cursor(cursor, order)).transpose()?,
         })
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::area::Area;
-use super::asked::{Asked, Codes};
+use super::asked::{Asked, Codes, Extent};
 use super::clocks::Clocks;
 use super::narrow::{Facets, Narrow, described};
 use crate::catalogue::MeetingAttribute;
@@ -134,12 +134,8 @@ fn grown_circle(r: &Read, query: &MeetingQuery, mine: &Mine, now: &Now, clocks: 
 
 /// How many meetings fit, by facet. Own meetings have none and are left to the list.
 fn counts(r: &Read, query: &MeetingQuery, mine: &Mine, now: &Now, clocks: &mut Clocks) -> Result<BTreeMap<i64, u32>> {
-    let mut asked = Asked::read(query, now)?;
+    let mut asked = Asked { extent: Extent::All, ..Asked::read(query, now)? };
     let narrow = Narrow::read(r, &asked, mine)?;
-    if asked.area.is_none() && narrow.meetings().is_none() && asked.when.windows().is_none() {
-        // The index by time stops at a page; here all are counted.
-        return super::gather::all_by_time(r, &asked, &narrow, clocks);
-    }
     let gathered = super::gather_in_growing_circles(r, &mut asked, &narrow, &Mine::default(), clocks)?;
     let mut by_facet = BTreeMap::new();
     for hit in gathered.found.iter().filter(|hit| hit.facet >= 0) {

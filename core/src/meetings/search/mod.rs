@@ -16,6 +16,7 @@ mod own;
 mod plans;
 mod rank;
 mod regions;
+mod soonest;
 mod when;
 mod words;
 
@@ -34,7 +35,7 @@ use crate::error::Result;
 use crate::storage::Read;
 use crate::time::Now;
 use area::Area;
-use asked::Asked;
+use asked::{Asked, Extent};
 use clocks::Clocks;
 use cursor::Mark;
 use gather::Gathered;
@@ -45,6 +46,9 @@ const ENOUGH: usize = 10;
 /// The circles that are tried where the person names none, in kilometres.
 const CIRCLES: [f64; 4] = [25.0, 50.0, 100.0, WIDEST];
 const WIDEST: f64 = 200.0;
+
+/// Of more meetings than this, those of a page are looked for by time.
+const MANY: usize = 1_000;
 
 /// What a list is ordered by: favourites or not, then two numbers as the order says.
 type Key = (u8, u64, u64);
@@ -122,18 +126,28 @@ fn gather_in_growing_circles(r: &Read, asked: &mut Asked, narrow: &Narrow, mine:
 }
 
 fn gather(r: &Read, asked: &Asked, narrow: &Narrow, mine: &Mine, clocks: &mut Clocks) -> Result<Gathered> {
+    let whole = [(clocks.now_ms() - gather::DAY, asked.when.until())];
+    let windows = asked.when.windows().unwrap_or(&whole);
+    // Words that many have are found sooner in time's own index; how many there are is known where facets do not matter.
+    let many = |meetings: &[i64]| {
+        let counted = !narrow.has_codes() && asked.order == MeetingOrder::Soonest;
+        counted && asked.when.open_ended && asked.extent == Extent::Page && meetings.len() > MANY
+    };
     let mut gathered = match (&asked.area, narrow.meetings()) {
+        (Some(area), _) if area.is_wide() && asked.when.is_short() => {
+            gather::in_windows(r, asked, windows, Some(area), narrow, clocks)?
+        }
         (Some(area), _) => gather::near(r, asked, area, narrow, clocks)?,
-        (None, Some(meetings)) => gather::by_words(r, asked, meetings, narrow, clocks)?,
-        (None, None) => match asked.when.windows() {
-            Some(windows) => gather::in_windows(r, asked, windows, narrow, clocks)?,
-            None => gather::by_time(r, asked, narrow, clocks)?,
-        },
+        (None, Some(meetings)) if !many(meetings) => gather::by_words(r, asked, meetings, narrow, clocks)?,
+        (None, None) if asked.extent == Extent::All || !asked.when.open_ended => {
+            gather::in_windows(r, asked, windows, None, narrow, clocks)?
+        }
+        (None, _) => soonest::page(r, asked, narrow, clocks)?,
     };
     let own = own::found(asked, mine, clocks);
     gathered.total += own.len();
     gathered.found.extend(own);
-    if asked.favourites_first && asked.area.is_none() && narrow.meetings().is_none() {
+    if asked.favourites_first && asked.area.is_none() {
         // Favourites stand first whenever they start: the window of time alone may not have reached them.
         let favourites: Vec<i64> = mine.favourites().iter().copied().filter(|meeting| *meeting >= 0).collect();
         let more = gather::by_words(r, asked, &favourites, narrow, clocks)?.found;

@@ -12,6 +12,7 @@ use crate::storage::Read;
 
 pub(super) const WORDS: &str = "SELECT rowid FROM meeting_text WHERE meeting_text MATCH ?1";
 pub(super) const OF_FELLOWSHIP: &str = "SELECT id FROM facet WHERE fellowship = ?1";
+pub(super) const LIVE: &str = "SELECT id, live FROM facet WHERE live > 0";
 pub(super) const OF_TYPE: &str = "SELECT facet FROM facet_type WHERE code = ?1";
 
 pub(super) struct Narrow {
@@ -89,8 +90,18 @@ impl Narrow {
         self.facets.has(facet)
     }
 
+    /// Whether anything is asked of facets.
+    pub fn has_codes(&self) -> bool {
+        self.facets.0.is_some()
+    }
+
+    /// Whether a meeting has the words and lies in the region.
+    pub fn may_list(&self, meeting: i64) -> bool {
+        self.meetings.as_ref().is_none_or(|meetings| meetings.binary_search(&meeting).is_ok())
+    }
+
     pub fn has_meeting(&self, meeting: i64) -> bool {
-        !self.hidden.contains(&meeting) && self.meetings.as_ref().is_none_or(|meetings| meetings.binary_search(&meeting).is_ok())
+        !self.hides(meeting) && self.may_list(meeting)
     }
 
     pub fn hides(&self, meeting: i64) -> bool {
@@ -124,7 +135,11 @@ impl Narrow {
 
     /// How many listed meetings with plain weekly times the facets leave.
     pub fn live(&self, r: &Read) -> Result<i64> {
-        let mut statement = r.conn().prepare_cached("SELECT id, live FROM facet WHERE live > 0")?;
+        if !self.has_codes() {
+            let mut statement = r.conn().prepare_cached("SELECT coalesce(sum(live), 0) FROM facet WHERE live > 0")?;
+            return Ok(statement.query_row([], |row| row.get(0))?);
+        }
+        let mut statement = r.conn().prepare_cached(LIVE)?;
         let mut rows = statement.query([])?;
         let mut sum: i64 = 0;
         while let Some(row) = rows.next()? {

@@ -16,9 +16,12 @@ fn every_question_has_an_index() {
     for (sql, index) in [
         (gather::NEAR, "COVERING INDEX slot_by_place (band=? AND lon>? AND lon<?)"),
         (gather::IN_TIME, "COVERING INDEX slot_by_time (zone=? AND week_minute>? AND week_minute<?)"),
+        (gather::LONG_IN_TIME, "COVERING INDEX slot_long (zone=? AND week_minute>? AND week_minute<?)"),
+        (gather::PLACE, "INTEGER PRIMARY KEY (rowid=?)"),
         (gather::OF_MEETING, "INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
         (joined::IN_ROOM, "COVERING INDEX slot_by_room (room=?)"),
         (narrow::WORDS, "VIRTUAL TABLE INDEX 0:M3"),
+        (narrow::LIVE, "COVERING INDEX facet_live (live>?)"),
         (narrow::OF_TYPE, "COVERING INDEX sqlite_autoindex_facet_type_1 (code=?)"),
         (narrow::OF_FELLOWSHIP, "COVERING INDEX sqlite_autoindex_facet_1 (fellowship=?)"),
     ] {

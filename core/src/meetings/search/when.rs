@@ -11,6 +11,8 @@ const WEEK_HOURS: u32 = 168;
 const DAY_MINUTES: u16 = 1440;
 const GRACE_MINUTES: u16 = 10;
 const MAX_GRACE_MINUTES: u16 = 120;
+/// Twelve hours in milliseconds.
+const SHORT: i64 = 12 * 3_600_000;
 
 /// Instants are milliseconds since 1970.
 pub(super) struct When {
@@ -69,6 +71,11 @@ impl When {
 
     pub fn until(&self) -> i64 {
         self.until
+    }
+
+    /// Whether few of a week's meetings can fit.
+    pub fn is_short(&self) -> bool {
+        self.until - self.now <= SHORT
     }
 
     pub fn windows(&self) -> Option<&[(i64, i64)]> {

@@ -94,14 +94,16 @@ CREATE TABLE facet (
     live INTEGER NOT NULL DEFAULT 0,
     UNIQUE (fellowship, types)
 ) STRICT;
+CREATE INDEX facet_live ON facet (live) WHERE live > 0;
 CREATE TABLE facet_type (
     code TEXT NOT NULL,
     facet INTEGER NOT NULL REFERENCES facet (id),
     UNIQUE (code, facet)
 ) STRICT;
 
--- One row for each weekly time of a meeting that a search may list: not gone, and there is a way to take part; `id` is 1024 times the meeting's id plus a number, so that the times of a
--- meeting lie together without an index. The indexes hold every column that a search asks for until it knows its page.
+-- One row for each weekly time of a meeting that a search may list: not gone, and there is a way to take part; `id` is 1024 times
+-- the meeting's id plus a number, so that the times of a meeting lie together without an index. The indexes hold every column that
+-- a search asks for until it knows its page.
 CREATE TABLE slot (
     id INTEGER PRIMARY KEY,
     -- No REFERENCES: there is no index on it alone, and taking a meeting away would look through all slots.
@@ -109,8 +111,8 @@ CREATE TABLE slot (
     zone INTEGER NOT NULL,
     -- -1: not plainly weekly, the meeting's schedule is asked (one row a meeting). -2: by appointment.
     week_minute INTEGER NOT NULL,
-    -- Facet, zone, week minute, length, whether it is the only one, and whether another listing stands for it, in one number (see `packed.rs`): a search reads thousands,
-    -- and every column costs as much as the reckoning.
+    -- Facet, zone, week minute, length, whether it is the only one, and whether another listing stands for it, in one number (see
+    -- `packed.rs`): a search reads thousands, and every column costs as much as the reckoning.
     packed INTEGER NOT NULL,
     -- A sixteenth of a degree of latitude, from the south pole. -1: place unknown. -2: online only.
     band INTEGER NOT NULL,
@@ -122,6 +124,8 @@ CREATE TABLE slot (
 -- Bands and not (lat, lon): a range of latitudes goes around the earth, a band cut at both longitudes is the place itself.
 CREATE INDEX slot_by_place ON slot (band, lon, lat, packed, meeting);
 CREATE INDEX slot_by_time ON slot (zone, week_minute, packed, meeting);
+-- Those of more than 90 minutes (bits of `packed`), to find what began long ago and still runs.
+CREATE INDEX slot_long ON slot (zone, week_minute, packed, meeting) WHERE packed >> 2 & 2047 > 90;
 CREATE INDEX slot_by_room ON slot (room, meeting) WHERE room <> 0;
 
 -- Words of a meeting. The texts themselves are not stored a second time. The index of beginnings of two and three letters is for
@@ -129,6 +133,8 @@ CREATE INDEX slot_by_room ON slot (room, meeting) WHERE room <> 0;
 CREATE VIRTUAL TABLE meeting_text USING fts5 (
     name, place, notes, content = '', contentless_delete = 1, detail = 'full', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
+-- Larger pieces, merged less often: websites are loaded by the thousand rows, and words were found as fast.
+INSERT INTO meeting_text (meeting_text, rank) VALUES ('automerge', 8), ('hashsize', 4000000);
 -- The words that occur: a word that nothing has is put right from here.
 CREATE VIRTUAL TABLE meeting_term USING fts5vocab (meeting_text, row);
 
