@@ -78,5 +78,12 @@ pub(crate) fn write(entries: &[Entry], discreet: bool, now: &Now) -> Result<Stri
 
 /// The zone of a meeting; `None`: nobody knows it, and the time floats with the person.
 pub(crate) fn zone_of(meeting: &MeetingDetail) -> Option<Tz> {
-    meeting.row.zone.as_deref().and_then(|zone| parse_zone(zone).ok())
+    // Three letters are clocks that never change; many readers, ours too, take them for the zone of a region whose clocks do. The
+    // names of places are those that the zone data has linked them to since 2024b.
+    meeting.row.zone.as_deref().and_then(|zone| parse_zone(zone).ok()).map(|zone| match zone {
+        Tz::EST => Tz::America__Panama,
+        Tz::MST => Tz::America__Phoenix,
+        Tz::HST => Tz::Pacific__Honolulu,
+        named => named,
+    })
 }

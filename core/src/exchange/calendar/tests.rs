@@ -149,6 +149,17 @@ prop_compose! {
     }
 }
 
+#[test]
+fn a_clock_that_never_changes_is_named_by_a_place() {
+    let now = Now { at: "2026-02-03T04:05:06Z".parse().unwrap(), zone: Tz::UTC };
+    for (zone, place) in [(Tz::EST, "America/Panama"), (Tz::MST, "America/Phoenix"), (Tz::HST, "Pacific/Honolulu")] {
+        let text = write(&[entry(vec![Rule::weekly(1140, 60)], Some(zone))], false, &now).unwrap();
+        assert!(text.contains(&format!("DTSTART;TZID={place}:")), "{text}");
+        let read = read_back(&text);
+        assert_eq!(read.first().and_then(|(named, _)| named.as_deref()), Some(place));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
