@@ -36,6 +36,14 @@ class TrackerTest : AppTest() {
     }
 
     @Test
+    fun whatTheFirstScreenSaysOfATrackerIsReadOutAsOne() {
+        start()
+        track(TrackerDetails("Alcohol", LocalDate.parse("2025-12-01")))
+        val said = listOf("98", "days", "3 months, 8 days", "100 days on Mar 11, 2026", "2 days to go", "Since December 1, 2025")
+        rule.onNode(said.map { hasText(it) }.reduce { all, one -> all and one }).assertExists()
+    }
+
+    @Test
     fun aDayIsEnteredByTouchAndATrackerIsDeletedOnlyWhenAskedTwice() {
         start()
         track(TrackerDetails("Alcohol", LocalDate.parse("2025-12-01"), subject = "alcohol"))

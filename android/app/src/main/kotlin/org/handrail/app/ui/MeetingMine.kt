@@ -14,7 +14,6 @@ import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Text
-import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
@@ -65,7 +64,7 @@ private fun Said(kept: FavouriteDetails, model: MeetingModel) {
         val notices = LocalContext.current.getSystemService(NotificationManager::class.java)
         if (kept.reminderMinutes != null && notices?.areNotificationsEnabled() == false) Quiet(stringResource(R.string.reminder_off))
         Wide(stringResource(R.string.favourite_say), quiet = true) { open = true }
-        TextButton({ model.unfavour() }, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.favourite_remove)) }
+        Plain(stringResource(R.string.favourite_remove)) { model.unfavour() }
         return
     }
     var draft by remember(kept) { mutableStateOf(kept) }
@@ -93,7 +92,7 @@ private fun Said(kept: FavouriteDetails, model: MeetingModel) {
         model.favour(draft)
         open = false
     }
-    TextButton({ open = false }, Modifier.heightIn(min = Tokens.target)) { Text(stringResource(R.string.cancel)) }
+    Plain(stringResource(R.string.cancel)) { open = false }
 }
 
 /** What it was and what it is, with the answer "seen". */

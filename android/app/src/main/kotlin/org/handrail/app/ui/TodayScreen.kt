@@ -35,6 +35,7 @@ import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import java.time.LocalDate
@@ -127,10 +128,8 @@ private fun TrackerPanel(tracker: TrackerToday, detail: () -> Unit, edit: () -> 
         Heading(tracker.name)
         val number = tracker.number.toInt()
         val next = tracker.next
-        val spoken =
-            sentence(R.string.tracker_described, tracker.name, days(number), next?.let { sentence(R.string.next_milestone, it.milestone.words(), it.date.words()) }.orEmpty())
         Column(
-            Modifier.fillMaxWidth().clearAndSetSemantics { contentDescription = spoken },
+            Modifier.fillMaxWidth().semantics(mergeDescendants = true) {},
             horizontalAlignment = Alignment.CenterHorizontally,
             verticalArrangement = Arrangement.spacedBy(Tokens.Space.s),
         ) {
