@@ -42,6 +42,8 @@ public final class MeetingModel: DirectoryScreen {
       do throws(HandrailError) {
         let found = try await directory.meeting(id, moment)
         (detail, typeNames) = (found, TypeNames.of(found.row.fellowship))
+        // Joined again on another screen: there is nothing left to take back here.
+        parted.removeAll { listing in found.alsoIn.contains { $0.id == listing.id } }
         history = (try? await directory.meetingHistory(id)) ?? []
         await loadKept(directory, moment)
       } catch {
@@ -103,12 +105,11 @@ public final class MeetingModel: DirectoryScreen {
     }
   }
 
-  /// They are one after all.
+  /// They are one after all: the listing of this id, or this one itself.
   @discardableResult
-  public func join(_ listing: JoinedListing) async -> Bool {
+  public func join(_ id: String) async -> Bool {
     await writing { directory, moment throws(HandrailError) in
-      try await directory.keepApart(listing.id, false, moment)
-      self.parted.removeAll { $0.id == listing.id }
+      try await directory.keepApart(id, false, moment)
     }
   }
 

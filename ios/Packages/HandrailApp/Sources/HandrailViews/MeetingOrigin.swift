@@ -32,7 +32,7 @@ struct MeetingJoined: View {
     ForEach(model.parted, id: \.id) { listing in
       Section {
         Text("joined.parted \(listing.name) \(listing.source)")
-        Button("undo") { Task { await model.join(listing) } }.frame(minHeight: Tokens.target)
+        Button("undo") { Task { await model.join(listing.id) } }.frame(minHeight: Tokens.target)
       }
     }
   }

@@ -6,7 +6,7 @@ import SwiftUI
 /// Websites being asked for their lists: which, how far, and how it ended.
 struct RefreshProgress: View {
   let model: RefreshModel
-  /// On the screen of one list nothing is said of others.
+  /// On the screen of one list nothing is said of others, and why it was refused stands there already.
   var only: String?
 
   var body: some View {
@@ -25,7 +25,7 @@ struct RefreshProgress: View {
     } else if let ended = model.ended {
       Section("refresh") {
         Text(ended.words)
-        ForEach(model.outcomes.filter { only == nil || only == $0.source }) { outcome in
+        ForEach(shown) { outcome in
           VStack(alignment: .leading, spacing: Tokens.Space.xs) {
             Text(verbatim: outcome.source).font(.headline)
             RefreshOutcomeView(outcome: outcome)
@@ -33,6 +33,13 @@ struct RefreshProgress: View {
           .accessibilityElement(children: .combine)
         }
       }
+    }
+  }
+
+  private var shown: [RefreshModel.Outcome] {
+    guard let only else { return model.outcomes }
+    return model.outcomes.filter { outcome in
+      if case .finished(.refused) = outcome.phase { false } else { outcome.source == only }
     }
   }
 }
@@ -57,7 +64,6 @@ struct RefreshOutcomeView: View {
     case .finished(.unchanged): Text("report.same")
     case .finished(.refused(let problem)):
       Text(outcome.problem?.words ?? problem.words).foregroundStyle(Palette.help)
-      Text("source.kept").font(.footnote)
     case .failed(.StorageFull): Text("trouble.full.text")
     case .failed, .fetching, .reading: Text("unreadable.text")
     }

@@ -114,7 +114,7 @@ struct SourceStanding: View {
     }
     if let problem = source.problem {
       Label(outcome?.problem?.words ?? problem.words, systemImage: "exclamationmark.circle").foregroundStyle(Palette.help)
-      Text("source.kept").font(.footnote)
+      if source.importedAt != nil { Text("source.kept").font(.footnote) }
     }
     next.font(.footnote)
   }
