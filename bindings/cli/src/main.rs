@@ -5,12 +5,14 @@ mod catalogue;
 mod days;
 mod demo;
 mod failure;
+mod fellowship;
 mod files;
 mod help_now;
 mod meetings;
 mod moment;
 mod output;
 mod plans;
+mod profiles;
 mod progress;
 mod shell;
 mod stats;
@@ -95,7 +97,8 @@ fn run(cli: Cli) -> Result<Reply, Failure> {
         }
         Command::Stats { tracker, explain, zone: _ } => stats::run(&tracker, explain, &Files::of(common.data)?, &now, style),
         Command::Savings { command, zone: _ } => plans::savings(command, &Files::of(common.data)?, &now, style),
-        Command::Profile(command) => plans::profile(command, &Files::of(common.data)?, &now),
+        Command::Profile(command) => profiles::run(command, &Files::of(common.data)?, &now),
+        Command::Fellowship(command) => fellowship::run(command, &Files::of(common.data)?, &now),
         Command::Tracker(command) => tracker::run(command, &Files::of(common.data)?, &now, style),
         Command::Meetings(command) => meetings::run(command, &Files::of(common.data)?, &now, style),
         Command::HelpNow { .. } | Command::Completions { .. } | Command::Man | Command::Fellowships { .. } => {

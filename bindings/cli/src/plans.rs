@@ -1,10 +1,9 @@
-//! Goals, rates, savings and milestone profiles of one's own.
+//! Goals, rates and savings.
 
 use std::fmt::Write as _;
 
 use clap::{Args, Subcommand, ValueEnum};
 use handrail_core::api::{Journal, currencies, standard_drinks};
-use handrail_core::catalogue::{Confidence, Milestone, MilestoneUnit, Token, TokenProfile};
 use handrail_core::sobriety::{Goal, Limits, Measure, Money, Per, Rate, SavingGoal, SavingsOverview, Taper};
 use serde::Serialize;
 
@@ -104,28 +103,6 @@ pub enum SavingsCommand {
     },
 }
 
-#[derive(Subcommand)]
-pub enum ProfileCommand {
-    /// Add a profile, or replace one of yours; trackers name it by the id that is answered
-    Save {
-        /// Its name
-        name: String,
-        /// The milestones, such as 24h 30d 6m 1y, with a colour if wanted: 30d=red
-        #[arg(required = true, value_parser = parse_token)]
-        milestones: Vec<Token>,
-        /// The id of the profile to replace
-        #[arg(long, value_name = "ID")]
-        id: Option<String>,
-    },
-    /// Take one of yours off the list; trackers that name it count by the generic one
-    Remove {
-        /// Its id
-        id: String,
-    },
-    /// List yours
-    List,
-}
-
 /// A number with at most three decimals, in thousandths.
 pub fn thousandths(text: &str) -> Result<i64, String> {
     let wrong = || "write a number such as 6 or 2.5".to_owned();
@@ -153,23 +130,6 @@ pub fn parse_measure(text: &str) -> Result<Measure, String> {
         _ if text == "minutes" => Ok(Measure::Minutes),
         _ => Ok(Measure::Own { unit: text.to_owned() }),
     }
-}
-
-fn parse_token(text: &str) -> Result<Token, String> {
-    let wrong = || "write a number and h, d, m or y: 24h 30d 6m 1y, or 30d=red".to_owned();
-    let (milestone, colour) = text.split_once('=').map_or((text, None), |(milestone, colour)| (milestone, Some(colour)));
-    let (count, unit) = milestone.split_at_checked(milestone.len().saturating_sub(1)).ok_or_else(wrong)?;
-    let unit = match unit {
-        "h" => MilestoneUnit::Hour,
-        "d" => MilestoneUnit::Day,
-        "m" => MilestoneUnit::Month,
-        "y" => MilestoneUnit::Year,
-        _ => return Err(wrong()),
-    };
-    let milestone = Milestone { unit, count: count.parse().map_err(|_| wrong())? };
-    let colour = colour.map(str::to_owned);
-    // A person knows their own customs.
-    Ok(Token { milestone, colour, on_request: false, optional: false, repeats: false, confidence: Confidence::Good })
 }
 
 pub fn goal(journal: &Journal, name: &str, goal: GoalCommand, from: DayArg, now: &Now, style: Style) -> Result<Reply, Failure> {
@@ -338,39 +298,4 @@ fn savings_text(found: &SavingsOverview, style: Style) -> String {
         out.push_str(&(table.lines().join("\n") + "\n"));
     }
     out
-}
-
-pub fn profile(command: ProfileCommand, files: &Files, now: &Now) -> Result<Reply, Failure> {
-    let listed = |journal: &Journal| -> Result<Reply, Failure> {
-        let own = journal.own_token_profiles()?;
-        let mut text = String::new();
-        let mut documents = Vec::new();
-        for profile in &own {
-            let milestones: Vec<_> = profile.tokens.iter().map(|token| words::milestone(token.milestone)).collect();
-            let name = profile.name.clone().unwrap_or_default();
-            let _ = writeln!(text, "{}  {}: {}", profile.id, plain(&name), milestones.join(", "));
-            documents.push(serde_json::json!({ "id": profile.id, "name": name, "milestones": milestones }));
-        }
-        if own.is_empty() {
-            text.push_str("None of your own yet. To make one: handrail profile save NAME 30d 90d 1y");
-        }
-        Reply::new(&serde_json::json!({ "profiles": documents }), text)
-    };
-    match command {
-        ProfileCommand::Save { name, milestones, id } => {
-            let journal = files.journal()?;
-            let profile = TokenProfile { id: id.unwrap_or_default(), name: Some(name), tokens: milestones };
-            journal.save_token_profile(profile, now.moment())?;
-            listed(&journal)
-        }
-        ProfileCommand::Remove { id } => {
-            let journal = files.journal_if_any()?.ok_or_else(tracker::no_such_tracker)?;
-            journal.remove_token_profile(id, now.moment())?;
-            listed(&journal)
-        }
-        ProfileCommand::List => match files.journal_if_any()? {
-            Some(journal) => listed(&journal),
-            None => Reply::new(&serde_json::json!({ "profiles": [] }), "None of your own yet.".to_owned()),
-        },
-    }
 }

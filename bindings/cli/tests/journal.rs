@@ -239,18 +239,6 @@ fn a_year_from_the_first_day_to_the_statistics() {
 }
 
 #[test]
-fn a_profile_of_ones_own_is_named_by_its_id() {
-    let terminal = Terminal::new();
-    let own = terminal.json(&["profile", "save", "Mine", "24h", "30d=red", "1y"]).done().json();
-    let id = own["profiles"][0]["id"].as_str().unwrap();
-    terminal.run(&["tracker", "add", "One", "--start", "2026-02-10", "--profile", id]).done();
-    let today = terminal.json(&["today"]).done().json();
-    assert_eq!(today["trackers"][0]["next"]["label"], "30 days");
-    terminal.run(&["profile", "remove", id]).done();
-    assert_eq!(terminal.json(&["profile", "list"]).done().json()["profiles"], Value::Array(vec![]));
-}
-
-#[test]
 fn a_look_at_another_moment_leaves_no_trace() {
     let terminal = with_tracker();
     let history = || terminal.json(&["tracker", "history", "Alcohol"]).done().json();

@@ -7,6 +7,7 @@ mod demo;
 mod feeds;
 mod journal;
 mod near;
+mod own;
 mod sources;
 
 use std::path::{Path, PathBuf};

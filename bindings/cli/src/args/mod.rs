@@ -12,13 +12,16 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueHint};
 
 use crate::days::MarkArgs;
+use crate::fellowship::FellowshipCommand;
 use crate::moment::At;
-use crate::plans::{ProfileCommand, SavingsCommand};
+use crate::plans::SavingsCommand;
+use crate::profiles::ProfileCommand;
 
 pub use filters::Filters;
 pub use meetings::{Feed, MeetingsCommand, Near, NowArgs, Search};
 pub use sources::{Apply, Said, SourcesCommand, parse_header};
-pub use tracker::{Settings, TrackerCommand};
+pub(crate) use tracker::choices;
+pub use tracker::{ReturnWordArg, Settings, StartWordArg, TrackerCommand};
 
 /// Days that count, meetings nearby, help at hand: a companion for people in recovery, in the terminal.
 ///
@@ -124,6 +127,9 @@ pub enum Command {
     /// Milestone profiles of your own
     #[command(subcommand)]
     Profile(ProfileCommand),
+    /// Fellowships of your own: add, edit, remove
+    #[command(subcommand)]
+    Fellowship(FellowshipCommand),
     /// Trackers: add, list, edit, goals, return to use, archive
     #[command(subcommand)]
     Tracker(TrackerCommand),

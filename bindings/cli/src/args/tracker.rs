@@ -229,6 +229,8 @@ macro_rules! choices {
     };
 }
 
+pub(crate) use choices;
+
 choices! {
     ZoneModeArg for ZoneMode {
         /// The home zone, wherever you are
