@@ -89,7 +89,7 @@ impl Journal {
     }
 
     /// Sets a goal from a day on. Days before it keep the goal they had. Where limits give way to abstinence, or abstinence to
-    /// limits, a new episode begins.
+    /// limits, a new episode begins; so such a goal is set on its day, or for the day of a planned start. Any other may lie ahead.
     ///
     /// # Errors
     /// [`HandrailError::NotFound`]; [`HandrailError::Invalid`] names what is wrong with it.

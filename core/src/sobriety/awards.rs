@@ -31,24 +31,23 @@ pub(crate) fn begin(w: &mut Write, tracker: &Tracker, now: &Now) -> Result<()> {
 
 /// Called before an entry changes what episodes are derived from: the first one of a day keeps what stood until then.
 pub(crate) fn keep_lived(w: &mut Write, tracker: &Tracker, now: &Now) -> Result<()> {
-    if sitting(&w.as_read(), tracker, now)?.is_none() {
-        settle(w, tracker, now)?;
-        plans::set_lived(w, &tracker.id, numbers::day_of(tracker, now))?;
+    let day = numbers::day_of(tracker, now);
+    if plans::lived_until(&w.as_read(), &tracker.id)? != Some(day) {
+        let course = settle(w, tracker, now)?;
+        ledger::keep_lived(w, &tracker.id, |start, earned_on| is_earned(&course.runs, start, earned_on))?;
+        plans::set_lived(w, &tracker.id, day)?;
     }
     Ok(())
 }
 
 /// Called after every change of what episodes are derived from: reckons anew what they add up to, and puts into the ledger what
-/// they have reached. What the ledger holds already stays as it is, but for what this sitting alone had earned and earns no more.
+/// they have reached. What the ledger holds already stays as it is.
 pub(crate) fn settle(w: &mut Write, tracker: &Tracker, now: &Now) -> Result<Course> {
     let course = standing::course(&w.as_read(), tracker)?;
     standing::reckon(w, tracker, &course)?;
     let own = own::load(&w.as_read())?;
     for run in &course.runs {
         settle_run(w, tracker, run, &own, now)?;
-    }
-    if let Some(last_lived) = sitting(&w.as_read(), tracker, now)? {
-        ledger::take_back(w, &tracker.id, last_lived, |start, earned_on| !is_earned(&course.runs, start, earned_on))?;
     }
     Ok(course)
 }
@@ -62,12 +61,6 @@ pub(crate) fn take_back(w: &mut Write, tracker: &Tracker, undone: &Undone, runs:
     };
     let unearned = |start, earned_on| spoke_of(start, earned_on) && !is_earned(runs, start, earned_on);
     ledger::take_back(w, &tracker.id, undone.last_award, unearned)
-}
-
-/// The last award from before today's first entry; `None` where nothing was entered today.
-fn sitting(r: &Read, tracker: &Tracker, now: &Now) -> Result<Option<i64>> {
-    let lived = plans::lived(r, &tracker.id)?;
-    Ok(lived.filter(|lived| lived.until == numbers::day_of(tracker, now)).map(|lived| lived.last_award))
 }
 
 fn is_earned(runs: &[Run], start: CivilDay, earned_on: CivilDay) -> bool {
@@ -94,7 +87,7 @@ fn reached(tracker: &Tracker, run: &Run, own: &Own, day: CivilDay, now: &Now) ->
 /// What is derived for these episodes, and what the ledger holds besides: an award of a profile that was since changed, of a
 /// day that a flight west took back, or of a start that a late entry has moved.
 ///
-/// What the ledger holds for a corrected start or for an undone return is not told.
+/// What the ledger holds for a corrected start or for an undone return is not told, nor what a sitting had earned on the way.
 pub(crate) fn awards(r: &Read, tracker: &Tracker, course: &Course, own: &Own, day: CivilDay, now: &Now) -> Result<Vec<Award>> {
     awards_within(r, tracker, course, own, None, day, now)
 }
@@ -123,7 +116,8 @@ pub(crate) fn awards_within(
     for stored in ledger::awards(r, &tracker.id, stretch)? {
         let Some(milestone) = Milestone::from_key(&stored.milestone) else { continue };
         let start = stored.episode_start;
-        if course.starts.contains(&start) && !found.contains_key(&(start, milestone)) {
+        let stands = stored.lived || is_earned(&course.runs, start, stored.earned_on);
+        if stands && course.starts.contains(&start) && !found.contains_key(&(start, milestone)) {
             let colour = own.profile_of(tracker).and_then(|profile| colour_of(profile, milestone));
             found.insert((start, milestone), Award { milestone, earned_on: stored.earned_on, episode_start: start, colour });
         }

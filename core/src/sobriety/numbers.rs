@@ -157,7 +157,9 @@ fn asks(known: &Known, goal: &Goal, day: CivilDay) -> Vec<Ask> {
 fn held(day: CivilDay, run: &Run, shown: Option<Shown>, now: &Now) -> CivilDay {
     let Some(shown) = shown else { return day };
     let fresh = now.at >= shown.at && now.at - shown.at < HELD_FOR;
-    let one_more = i64::from(shown.elapsed) == days_between(run.start, day) + 1;
+    // Before the start nothing is counted, and no number can fall.
+    let elapsed = days_between(run.start, day);
+    let one_more = elapsed >= 0 && i64::from(shown.elapsed) == elapsed + 1;
     if fresh && one_more && shown.episode_start == run.start { day.succ_opt().unwrap_or(day) } else { day }
 }
 

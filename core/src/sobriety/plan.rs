@@ -145,6 +145,11 @@ pub(crate) fn set_goal(w: &mut Write, id: &str, goal: &Goal, from: CivilDay, now
     // A goal that turns in the past ends an episode there; what it had reached by now is the person's.
     keep_lived(w, &tracker, now)?;
     plans::insert_goal(w, id, from, goal, now.at)?;
+    // An episode ends on a day that has come: one that lies ahead would be counted, with its milestones, before it was lived.
+    let last = super::numbers::day_of(&tracker, now).max(tracker.details.start);
+    if plans::goals(&w.as_read(), id)?.turns().any(|turn| turn > last) {
+        return Err(Error::invalid(Field::Day, Problem::InFuture));
+    }
     settle(w, &tracker, now)?;
     tell_history(&w.as_read(), id, now)
 }

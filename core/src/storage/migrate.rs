@@ -12,6 +12,7 @@ pub(super) const JOURNAL: &[&str] = &[
     include_str!("journal/0004.sql"),
     include_str!("journal/0005.sql"),
     include_str!("journal/0006.sql"),
+    include_str!("journal/0007.sql"),
 ];
 /// The steps of `directory.db`.
 pub(super) const DIRECTORY: &[&str] = &[include_str!("directory/0001.sql")];

@@ -1,7 +1,7 @@
 //! Which day it is: day starts, journeys, clocks that are put forward and back.
 
 use chrono::TimeDelta;
-use handrail_core::sobriety::ZoneMode;
+use handrail_core::sobriety::{StartBasis, ZoneMode};
 
 use super::*;
 
@@ -121,4 +121,21 @@ fn the_first_screen_comes_while_another_process_writes() {
     assert_eq!(rows(), 0);
     life.first(noon("2026-01-31"));
     assert_eq!(rows(), 1);
+}
+
+#[test]
+fn the_eve_of_a_start_is_the_eve_however_often_it_is_looked_at() {
+    let (life, id) = Life::with(details("2026-03-10"), noon("2026-03-09"));
+    for _ in 0..3 {
+        let told = life.first(noon("2026-03-09"));
+        assert_eq!((told.day, told.starts_in_days, told.elapsed_days), (day("2026-03-09"), 1, 0));
+    }
+    // So it is on the day of a return to use, where the start is the first day without.
+    let without = TrackerDetails { start_basis: Some(StartBasis::FirstDayWithout), ..details("2026-03-01") };
+    life.journal.edit_tracker(id.clone(), without, noon("2026-03-09")).unwrap();
+    life.record(&id, ReturnToUse::on(day("2026-03-09")), noon("2026-03-09"));
+    for _ in 0..3 {
+        let told = life.first(noon("2026-03-09"));
+        assert_eq!((told.day, told.starts_in_days, told.total_days), (day("2026-03-09"), 1, 8));
+    }
 }

@@ -82,6 +82,22 @@ fn a_goal_that_turns_in_the_past_takes_no_award_away() {
 }
 
 #[test]
+fn a_goal_that_lies_ahead_ends_no_episode_before_its_day() {
+    let (life, id) = Life::with(na("2026-01-01"), noon("2026-01-01"));
+    let limits = |a_day| Goal::Moderate { limits: Limits { a_day: Some(a_day), ..Limits::default() } };
+    let before = life.history(&id, noon("2026-01-20"));
+    let ahead = life.journal.set_goal(id.clone(), limits(2_000), day("2026-02-10"), noon("2026-01-20"));
+    assert_eq!(ahead.unwrap_err(), invalid(Field::Day, Problem::InFuture));
+    assert_eq!(life.history(&id, noon("2026-01-20")), before);
+    // What ends no episode may lie ahead, and so may a goal of a planned start.
+    let lines = Goal::BottomLine { lines: vec!["spirits".into()] };
+    assert_eq!(life.journal.set_goal(id, lines, day("2026-02-10"), noon("2026-01-20")).unwrap().awards, before.awards);
+    let planned = life.add(details("2026-03-01"), noon("2026-01-20")).id;
+    let after = life.journal.set_goal(planned, limits(1_000), day("2026-03-01"), noon("2026-01-20")).unwrap();
+    assert_eq!((after.episodes.len(), after.today.starts_in_days), (1, 40));
+}
+
+#[test]
 fn a_correction_of_the_profile_is_taken_back_exactly() {
     let (life, id) = Life::with(na("2026-01-01"), noon("2026-01-01"));
     let before = life.history(&id, noon("2026-06-15"));

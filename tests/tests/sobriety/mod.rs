@@ -6,6 +6,7 @@ mod days;
 mod hostile;
 mod known_faults;
 mod ledger;
+mod lives;
 mod one_truth;
 mod plans;
 mod returns;

@@ -16,14 +16,17 @@ use crate::time::{CivilDay, Instant};
 const RETURN: &str = "first_day, last_day, resume_day, resume_minute, note, rowid, amount, standard";
 
 pub(crate) const AWARDS: &str =
-    "SELECT milestone, earned_on, episode_start FROM award WHERE tracker = ?1 AND earned_on BETWEEN ?2 AND ?3";
+    "SELECT lived, milestone, earned_on, episode_start FROM award WHERE tracker = ?1 AND earned_on BETWEEN ?2 AND ?3";
 pub(crate) const NEWER_AWARDS: &str = "SELECT rowid, episode_start, earned_on FROM award WHERE tracker = ?1 AND rowid > ?2";
+pub(crate) const NOT_LIVED: &str = "SELECT rowid, episode_start, earned_on FROM award WHERE tracker = ?1 AND lived = ?2";
 pub(crate) const AWARDED: &str = "SELECT milestone FROM award WHERE tracker = ?1 AND episode_start = ?2";
 /// Sorts after every day.
 const FOREVER: &str = "9999";
 
 /// An award as it is stored.
 pub(crate) struct StoredAward {
+    /// It stood when the day of an entry was over.
+    pub lived: bool,
     pub milestone: String,
     pub earned_on: CivilDay,
     pub episode_start: CivilDay,
@@ -114,32 +117,47 @@ pub(crate) fn awards(r: &Read, tracker: &str, stretch: Option<(CivilDay, CivilDa
     let mut rows = statement.query(params![tracker, from, to])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push(StoredAward { milestone: row.get(0)?, earned_on: day(row, 1)?, episode_start: day(row, 2)? });
+        found.push(StoredAward {
+            lived: row.get(0)?,
+            milestone: row.get(1)?,
+            earned_on: day(row, 2)?,
+            episode_start: day(row, 3)?,
+        });
     }
     Ok(found)
 }
 
-/// Takes back awards of a tracker that are newer than `last_kept` (a row number), where `unearned` says so of the start of their
-/// episode and their own day.
+/// Keeps for good what is `earned`, by the start of an award's episode and its own day.
+pub(crate) fn keep_lived(w: &mut Write, tracker: &str, earned: impl Fn(CivilDay, CivilDay) -> bool) -> Result<()> {
+    for (award, start, earned_on) in numbered(w, NOT_LIVED, tracker, 0)? {
+        if earned(start, earned_on) {
+            w.touch(Area::Sobriety);
+            w.conn().prepare_cached("UPDATE award SET lived = 1 WHERE rowid = ?1")?.execute([award])?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes back awards of a tracker that are newer than `last_kept` (a row number) and `unearned`.
 pub(crate) fn take_back(
     w: &mut Write,
     tracker: &str,
     last_kept: i64,
     unearned: impl Fn(CivilDay, CivilDay) -> bool,
 ) -> Result<()> {
-    let newer: Vec<(i64, CivilDay, CivilDay)> = {
-        let mut statement = w.conn().prepare_cached(NEWER_AWARDS)?;
-        statement
-            .query_and_then(params![tracker, last_kept], |row| Ok((row.get(0)?, day(row, 1)?, day(row, 2)?)))?
-            .collect::<Result<_>>()?
-    };
-    for (award, start, earned_on) in newer {
+    for (award, start, earned_on) in numbered(w, NEWER_AWARDS, tracker, last_kept)? {
         if unearned(start, earned_on) {
             w.touch(Area::Sobriety);
             w.conn().prepare_cached("DELETE FROM award WHERE rowid = ?1")?.execute([award])?;
         }
     }
     Ok(())
+}
+
+/// Awards with their row number, the start of their episode and their own day.
+fn numbered(w: &Write, sql: &str, tracker: &str, bound: i64) -> Result<Vec<(i64, CivilDay, CivilDay)>> {
+    let mut statement = w.conn().prepare_cached(sql)?;
+    statement.query_and_then(params![tracker, bound], |row| Ok((row.get(0)?, day(row, 1)?, day(row, 2)?)))?.collect()
 }
 
 /// The keys of the milestones that the ledger holds for one episode.

@@ -162,26 +162,16 @@ pub(crate) fn set_standing(w: &mut Write, tracker: &str, standing: &Standing) ->
     Ok(())
 }
 
-/// Until when a person had lived with what the ledger holds, see `awards`.
-pub(crate) struct Lived {
-    /// The day of the newest entries; what stood before the first of them is kept for good.
-    pub until: CivilDay,
-    /// The last award (row number) of those that are.
-    pub last_award: i64,
-}
-
-/// `None` where nothing was entered since the journal knows of it.
-pub(crate) fn lived(r: &Read, tracker: &str) -> Result<Option<Lived>> {
-    let sql = "SELECT lived_until, last_award FROM standing WHERE tracker = ?1 AND lived_until <> ''";
+/// The day of a tracker's newest entries; `None` where none was made since the journal knows of it.
+pub(crate) fn lived_until(r: &Read, tracker: &str) -> Result<Option<CivilDay>> {
+    let sql = "SELECT lived_until FROM standing WHERE tracker = ?1 AND lived_until <> ''";
     let mut statement = r.conn().prepare_cached(sql)?;
-    let found = statement.query_and_then([tracker], |row| Ok(Lived { until: day(row, 0)?, last_award: row.get(1)? }))?.next();
-    found.transpose()
+    statement.query_and_then([tracker], |row| day(row, 0))?.next().transpose()
 }
 
-/// What the ledger holds by now is kept for good.
+/// What was lived until this day is in the ledger.
 pub(crate) fn set_lived(w: &mut Write, tracker: &str, until: CivilDay) -> Result<()> {
-    let sql = "UPDATE standing SET lived_until = ?2,
-               last_award = (SELECT coalesce(max(rowid), 0) FROM award WHERE tracker = ?1) WHERE tracker = ?1";
+    let sql = "UPDATE standing SET lived_until = ?2 WHERE tracker = ?1";
     w.conn().prepare_cached(sql)?.execute(params![tracker, text(until)])?;
     Ok(())
 }
