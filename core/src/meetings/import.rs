@@ -24,7 +24,7 @@ const SAMPLE_SOURCE: &str = "sample";
 const STEP: u32 = 100;
 
 pub(crate) fn check(path: &Path, options: &FeedOptions) -> Result<FeedCheck> {
-    let (defaults, beside) = read_options(options)?;
+    let (defaults, beside) = read_options(options, None)?;
     let mut meetings = 0;
     let (outline, notes) = each_meeting(&Source::File(path), &defaults, &beside, None, |_| {
         meetings += 1;
@@ -37,7 +37,7 @@ pub(crate) fn check(path: &Path, options: &FeedOptions) -> Result<FeedCheck> {
 /// The meetings of a feed, for tests of what was written for others to read.
 #[cfg(test)]
 pub(crate) fn meetings_of(path: &Path) -> Result<Vec<CanonicalMeeting>> {
-    let (defaults, beside) = read_options(&FeedOptions::new("test"))?;
+    let (defaults, beside) = read_options(&FeedOptions::new("test"), None)?;
     let mut meetings = Vec::new();
     each_meeting(&Source::File(path), &defaults, &beside, None, |meeting| {
         meetings.push(meeting);
@@ -72,7 +72,7 @@ pub(super) fn store(
     progress: Option<&dyn ImportProgress>,
 ) -> Result<ImportReport> {
     let (known, options) = source::store::for_import(w, options, now)?;
-    let (defaults, beside) = read_options(&options)?;
+    let (defaults, beside) = read_options(&options, known.country())?;
     let mut importer = Importer::begin(w, known.id, options.accept_shrink, now)?;
     let mut meetings = 0;
     let (outline, notes) = each_meeting(from, &defaults, &beside, progress, |meeting| {
@@ -100,7 +100,7 @@ pub(super) fn store(
 /// Files that may go with a feed.
 const MOST_BESIDE: usize = 10;
 
-fn read_options(options: &FeedOptions) -> Result<(Defaults, Beside)> {
+fn read_options(options: &FeedOptions, country: Option<&str>) -> Result<(Defaults, Beside)> {
     let name = options.source.trim();
     if name.is_empty() || name.chars().count() > 200 {
         return Err(Error::invalid(Field::Source, if name.is_empty() { Problem::Empty } else { Problem::TooLong }));
@@ -117,7 +117,7 @@ fn read_options(options: &FeedOptions) -> Result<(Defaults, Beside)> {
     for path in &options.beside {
         feed::learn(&Source::File(Path::new(path)), None, &mut beside.lookup)?;
     }
-    Ok((Defaults { fellowship, zone }, beside))
+    Ok((Defaults { fellowship, zone, country: country.map(str::to_owned) }, beside))
 }
 
 /// Hands on every meeting of a feed. An error at the end comes after meetings were handed on.

@@ -37,16 +37,18 @@ pub(crate) struct Importer<'a, 'b> {
     source: i64,
     at: Instant,
     accept_shrink: bool,
-    /// By the source's own key: what it had before, and what this refresh added.
+    /// What it had before, by the source's own key. What is new is not gathered: a first import would stand in memory.
     known: BTreeMap<String, Known>,
     /// Those whose key another group has now, by that key.
     displaced: Vec<(String, Known)>,
     listing: Listing,
     /// What may be joined with listings of other sources in another way than before.
     touched: Touched,
-    seen: BTreeSet<i64>,
-    /// New rows by what they are known again by.
+    /// Meetings that the feed has.
+    there: usize,
+    /// New rows by what they are known again by, where there is anything that could be known again.
     fresh: BTreeMap<Uuid, Vec<i64>>,
+    may_be_known: bool,
     counts: Counts,
 }
 
@@ -57,6 +59,8 @@ struct Known {
     updated_at: i64,
     /// It was there before this refresh, and not gone.
     live: bool,
+    /// This refresh has it.
+    seen: bool,
 }
 
 impl<'a, 'b> Importer<'a, 'b> {
@@ -76,6 +80,7 @@ impl<'a, 'b> Importer<'a, 'b> {
                     identity: hash(row.get(3)?),
                     updated_at: row.get(4)?,
                     live: row.get(5)?,
+                    seen: false,
                 };
                 known.insert(row.get(0)?, entry);
             }
@@ -85,11 +90,12 @@ impl<'a, 'b> Importer<'a, 'b> {
             source,
             at: now.at,
             accept_shrink,
+            may_be_known: known.values().any(|known| known.live),
             known,
             displaced: Vec::new(),
             listing: Listing::default(),
             touched: Touched::default(),
-            seen: BTreeSet::new(),
+            there: 0,
             fresh: BTreeMap::new(),
             counts: Counts::default(),
         })
@@ -100,17 +106,19 @@ impl<'a, 'b> Importer<'a, 'b> {
         let content = content_hash(&meeting, &written);
         let identity = identity_hash(&meeting);
         let updated_at = millis(&meeting);
-        let Some(known) = self.known.get(&meeting.native_key) else { return self.add(meeting, &written, content, identity) };
-        let (id, same, live, touched) = (known.id, known.content == content, known.live, known.updated_at != updated_at);
-        if self.seen.contains(&id) {
+        let Some(known) = self.known.get_mut(&meeting.native_key) else {
+            return self.add(&meeting, &written, content, identity);
+        };
+        if std::mem::replace(&mut known.seen, true) {
             // A key comes once; should it come twice, the first row is the one that stays, import after import.
             return Ok(());
         }
+        let (id, same, live, touched) = (known.id, known.content == content, known.live, known.updated_at != updated_at);
         if !(same && live) {
             let before = Stored::read(self.w, id)?;
             if before.is_another_group(&meeting) {
                 self.displace(&meeting.native_key)?;
-                return self.add(meeting, &written, content, identity);
+                return self.add(&meeting, &written, content, identity);
             }
             let back = (!live).then_some(MeetingChange::Back);
             let changes: Vec<_> = back.into_iter().chain(before.changes(&meeting, &written.details)).collect();
@@ -124,17 +132,17 @@ impl<'a, 'b> Importer<'a, 'b> {
             self.w.conn().prepare_cached(sql)?.execute([id, updated_at])?;
             self.touched.ranked.insert(id);
         }
-        self.seen.insert(id);
+        self.there += 1;
         Ok(())
     }
 
-    fn add(&mut self, meeting: CanonicalMeeting, written: &Written, content: Uuid, identity: Uuid) -> Result<()> {
-        let id = self.insert(&meeting, written, content, identity)?;
-        let updated_at = millis(&meeting);
-        self.seen.insert(id);
+    fn add(&mut self, meeting: &CanonicalMeeting, written: &Written, content: Uuid, identity: Uuid) -> Result<()> {
+        let id = self.insert(meeting, written, content, identity)?;
         self.touched.new.push(id);
-        self.fresh.entry(identity).or_default().push(id);
-        self.known.insert(meeting.native_key, Known { id, content, identity, updated_at, live: false });
+        if self.may_be_known {
+            self.fresh.entry(identity).or_default().push(id);
+        }
+        self.there += 1;
         self.counts.added += 1;
         Ok(())
     }
@@ -142,7 +150,8 @@ impl<'a, 'b> Importer<'a, 'b> {
     /// The website has given the key to another group: what had it is looked for under other keys, like all that the feed left
     /// out. A website that numbers its rows moves every key along when one is put between.
     fn displace(&mut self, key: &str) -> Result<()> {
-        let Some(old) = self.known.remove(key) else { return Ok(()) };
+        let Some(mut old) = self.known.remove(key) else { return Ok(()) };
+        old.seen = false;
         // No key of a feed holds this character.
         let aside = format!("{key}\u{1f}{}", old.id);
         self.w.conn().prepare_cached("UPDATE meeting SET native_key = ?2 WHERE id = ?1")?.execute(params![old.id, aside])?;
@@ -153,18 +162,14 @@ impl<'a, 'b> Importer<'a, 'b> {
     pub fn finish(mut self) -> Result<Counts> {
         let before = self.known.values().chain(self.displaced.iter().map(|(_, known)| known));
         let live_before = before.filter(|known| known.live).count();
-        let now_there = self.seen.len();
-        let shrunk = live_before >= GUARDED_FROM && now_there * 5 < live_before * 4;
-        if !self.accept_shrink && (shrunk || (now_there == 0 && live_before > 0)) {
+        let shrunk = live_before >= GUARDED_FROM && self.there * 5 < live_before * 4;
+        if !self.accept_shrink && (shrunk || (self.there == 0 && live_before > 0)) {
             let count = |meetings| u32::try_from(meetings).unwrap_or(u32::MAX);
-            return Err(Error::Shrunk { had: count(live_before), came: count(now_there) });
+            return Err(Error::Shrunk { had: count(live_before), came: count(self.there) });
         }
         let known = std::mem::take(&mut self.known).into_iter().chain(std::mem::take(&mut self.displaced));
         let mut left = Vec::new();
-        for (native_key, old) in known.filter(|(_, old)| old.live) {
-            if self.seen.contains(&old.id) {
-                continue;
-            }
+        for (native_key, old) in known.filter(|(_, old)| old.live && !old.seen) {
             match self.fresh.get_mut(&old.identity).and_then(Vec::pop) {
                 Some(new) => self.rekey(&native_key, &old, new)?,
                 None => left.push((native_key, old)),
@@ -182,7 +187,7 @@ impl<'a, 'b> Importer<'a, 'b> {
         self.w
             .conn()
             .prepare_cached("UPDATE source SET live = ?2 WHERE id = ?1")?
-            .execute(params![self.source, i64::try_from(self.seen.len()).unwrap_or(i64::MAX)])?;
+            .execute(params![self.source, i64::try_from(self.there).unwrap_or(i64::MAX)])?;
         Ok(self.counts)
     }
 

@@ -282,6 +282,39 @@ mod tests {
         }
     }
 
+    /// The first moment of a day, or of the next where the zone left the day out.
+    fn first_moment(day: CivilDay, zone: Tz) -> Instant {
+        use chrono::TimeZone;
+
+        let minutes = (0..2 * 1440).map(|minute| day.and_time(NaiveTime::MIN) + TimeDelta::minutes(minute));
+        minutes.filter_map(|wall| zone.from_local_datetime(&wall).earliest()).next().unwrap().to_utc()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 1_500, ..ProptestConfig::default() })]
+
+        #[test]
+        fn always_open_but_for_some_days_in_every_zone(
+            zone in 0..chrono_tz::TZ_VARIANTS.len(),
+            at in 0_i64..2_208_988_800,
+            from in prop::option::of(-5_i64..40),
+            until in prop::option::of(-5_i64..60),
+            except in prop::collection::vec(-2_i64..8, 0..7),
+        ) {
+            let zone = chrono_tz::TZ_VARIANTS[zone];
+            let at = chrono::DateTime::from_timestamp(at, 0).unwrap();
+            let today = at.with_timezone(&zone).date_naive();
+            let [from, until] = [from, until].map(|days| days.map(|days| today + TimeDelta::days(days)));
+            let except: Vec<CivilDay> = except.into_iter().map(|days| today + TimeDelta::days(days)).collect();
+            let open = |day: &CivilDay| from.is_none_or(|from| *day >= from) && until.is_none_or(|until| *day <= until) && !except.contains(day);
+            let expect = today.iter_days().take(100).find(open).map(|day| if day == today { at } else { first_moment(day, zone) });
+            let found = next(&Rule { from, until, except: except.clone(), ..Rule::new(Repeat::Always, 0, None) }, zone, at, 3);
+            prop_assert!(found.len() <= 1 && found.iter().all(|found| found.ends_at > found.starts_at && !found.end_known));
+            prop_assert_eq!(found.first().map(|found| found.starts_at), expect);
+            prop_assert_eq!(found.first().map(|found| found.in_progress), expect.map(|starts| starts == at));
+        }
+    }
+
     #[test]
     fn always_open_goes_on_now_and_has_no_end() {
         let at: Instant = "2026-11-01T08:59:30Z".parse().unwrap();

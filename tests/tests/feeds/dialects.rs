@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use handrail_core::api::Directory;
 use handrail_core::error::{FeedProblem, HandrailError};
 use handrail_core::meetings::{
-    ColumnChoice, DiagnosticCode, FeedFormat, FeedOptions, MeetingDetail, MeetingQuery, Repeat, Rule, VenueKind,
+    ColumnChoice, DiagnosticCode, FeedFormat, FeedOptions, MeetingDetail, MeetingQuery, Repeat, Rule, SourceDetails, VenueKind,
 };
 use handrail_core::time::Moment;
 
@@ -183,6 +183,85 @@ fn the_british_table() {
     assert_eq!(found.meetings["Lewes NA"].row.fellowship.as_deref(), Some("na"));
     assert_eq!(found.meetings["Lewes Step"].row.zone.as_deref(), Some("Europe/London"));
     assert_eq!((found.types("Lewes Step"), found.types("Lewes NA")), ("O X".to_owned(), "C".to_owned()));
+}
+
+/// The table's later header: the fellowship by its short name, how open it is in prose, several formats in one cell, and both
+/// countries of the islands.
+#[test]
+fn the_british_table_of_later_years() {
+    let head = "Guid,Title,Time,Duration,Postcode,Latitude,Longitude,Venue,Address,What3Words,Day,Hearing,Wheelchair,Chit,Open,\
+        OpenFormat,Format,Note,Code,Region,RegionArea,RegionAreaOrder,RegionIdentifier,RegionIdentifierType,Country,MeetingType,\
+        MeetingTypeNamespace,ScrapedDetails\n";
+    let row = |key: &str, open: &str, format: &str, country: &str, kind: &str| {
+        format!(
+            "{key},{key},20:00,1hr,W12 9JF,51.5,-0.23,Hall,High St,,Tuesday,False,False,True,{open},{format},Side door.,1,Louth,\
+             {country},1,LOUTH,Region,{country},{kind},True\n"
+        )
+    };
+    let aa = "Alcoholics Anonymous,AA";
+    let text = [
+        head.to_owned(),
+        row("first", "True,1st Tue each mnth 'open'.", "", "England", aa),
+        row("asked", "True,Open to all on request", "", "England", "Cocaine Anonymous,CA"),
+        row("all", "True,All mtgs 'open'.", "\"In-person,Newcomer,Big Book\"", "Republic of Ireland", aa),
+        row("anyone", "True,This meeting is open and anyone may attend.", "", "Wales", "Narcotics Anonymous,NA"),
+        row("closed", "False,Open to addicts only", "", "Scotland", "Narcotics Anonymous,NA"),
+    ];
+    let found = taken_with(text.concat(), FeedOptions::new("test"));
+    let open = |name: &str| found.types(name).split(' ').next().map(str::to_owned);
+    let told: Vec<_> = ["first", "asked", "all", "anyone", "closed"].iter().filter_map(|name| open(name)).collect();
+    assert_eq!(told, ["C", "C", "O", "O", "C"]);
+    assert_eq!(found.meetings["first"].notes.as_deref(), Some("1st Tue each mnth 'open'.\nSide door."));
+    assert_eq!(found.meetings["all"].notes.as_deref(), Some("Side door."));
+    assert!(found.types("all").contains("BE") && found.types("all").contains('B') && !found.types("all").contains("person"));
+    let row = |name: &str| &found.meetings[name].row;
+    assert_eq!([row("asked"), row("all"), row("closed")].map(|row| row.fellowship.as_deref().unwrap()), ["ca", "aa", "na"]);
+    assert_eq!([row("all"), row("closed")].map(|row| row.zone.as_deref().unwrap()), ["Europe/Dublin", "Europe/London"]);
+    assert_eq!(found.meetings["all"].regions, ["Republic of Ireland", "Louth"]);
+    assert!(!found.codes.iter().any(|(code, _)| *code == DiagnosticCode::ZoneMissing));
+}
+
+/// Where a row names no zone, a country with one zone has it: the row's own, else that of the source.
+#[test]
+fn a_country_with_one_zone_tells_it() {
+    let row = |name: &str, more: &str| {
+        format!(r#"{{"name":"{name}","slug":"{name}","day":1,"time":"19:00","address":"1 Example St","city":"Aldea"{more}}}"#)
+    };
+    let rows = [row("Own", r#","country":"IE""#), row("Several", r#","country":"US""#), row("Untold", "")];
+    let text = format!("[{}]", rows.join(","));
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    std::fs::write(path("feed"), text).unwrap();
+    let directory = Directory::open(path("directory.db")).unwrap();
+    let moment = Moment { at: "2026-03-02T12:00:00Z".parse().unwrap(), zone: "UTC".into() };
+    let details = SourceDetails { country: Some("SE".into()), ..SourceDetails::new("test") };
+    directory.save_source(details, moment.clone()).unwrap();
+    directory.import_feed(path("feed"), FeedOptions::new("test"), moment.clone(), None).unwrap();
+    let zones = |directory: &Directory| -> BTreeMap<String, Option<String>> {
+        let page = directory.meetings_near(MeetingQuery::default(), moment.clone()).unwrap();
+        page.meetings.into_iter().map(|row| (row.name, row.zone)).collect()
+    };
+    let told = |own: &str, several: Option<&str>, untold: &str| -> BTreeMap<String, Option<String>> {
+        [("Own", Some(own)), ("Several", several), ("Untold", Some(untold))]
+            .map(|(name, zone)| (name.to_owned(), zone.map(str::to_owned)))
+            .into()
+    };
+    assert_eq!(zones(&directory), told("Europe/Dublin", None, "Europe/Stockholm"));
+    // What is said of the source's zone goes before what is only likely.
+    let options = FeedOptions { zone: Some("Europe/London".into()), ..FeedOptions::new("test") };
+    directory.import_feed(path("feed"), options, moment.clone(), None).unwrap();
+    assert_eq!(zones(&directory), told("Europe/London", Some("Europe/London"), "Europe/London"));
+}
+
+/// Groups of the Online Intergroup that have no time go on around the clock.
+#[test]
+fn online_groups_without_a_time_are_always_open() {
+    let row = r#"{"_id":{"$oid":"6a19"},"slug":"marathon","name":"Marathon","duration":60,"conference_url":"https://zoom.us/j/2923712604",
+        "archived":false,"accountID":{"$oid":"6436"},"groupID":{"$oid":"648e"},"types":["O"],"languages":["en"]}"#;
+    let found = taken_with(format!("[{row}]"), FeedOptions::new("test"));
+    assert!(matches!(found.meetings["Marathon"].rules[..], [Rule { repeat: Repeat::Always, .. }]));
+    assert!(found.meetings["Marathon"].row.next.as_ref().unwrap().in_progress);
+    assert_eq!(found.codes, [], "nothing is missing");
 }
 
 #[test]

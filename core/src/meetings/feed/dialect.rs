@@ -107,9 +107,8 @@ impl Dialect {
             return Some(Column::Known(*key));
         }
         match (self, name) {
-            (Self::Naws, "Format1" | "Format2" | "Format3" | "Format4" | "Format5") | (Self::Uk, "OpenFormat" | "Format") => {
-                Some(Column::OneOfMany(Key::Formats))
-            }
+            (Self::Naws, "Format1" | "Format2" | "Format3" | "Format4" | "Format5") => Some(Column::OneOfMany(Key::Formats)),
+            (Self::Uk, "MeetingType") => Some(Column::Other),
             (Self::Gathered, "physical_address") => Some(Column::Within("physical_address")),
             (Self::Gathered, "virtual_information") => Some(Column::Within("virtual_information")),
             (Self::Gathered, name) if name.starts_with("format-") => Some(Column::OneOfMany(Key::Formats)),
@@ -237,7 +236,7 @@ const NAWS: [(&str, Key); 25] = [
     ("TimeZone", Key::Timezone),
 ];
 
-const UK: [(&str, Key); 19] = [
+const UK: [(&str, Key); 23] = [
     ("Guid", Key::Slug),
     ("Title", Key::Name),
     ("Time", Key::Time),
@@ -257,6 +256,10 @@ const UK: [(&str, Key); 19] = [
     ("Area", Key::SubRegion),
     ("Country", Key::Country),
     ("Type", Key::Fellowship),
+    ("MeetingTypeNamespace", Key::Fellowship),
+    ("OpenFormat", Key::OpenWhen),
+    ("RegionArea", Key::Borough),
+    ("Format", Key::Formats),
 ];
 
 const AL_ANON: [(&str, Key); 11] = [

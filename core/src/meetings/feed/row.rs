@@ -88,6 +88,7 @@ fields! {
     Transport = " public_transport",
     Published = " published",
     Open = " open",
+    OpenWhen = " open_when",
     Closed = " closed",
     Wheelchair = " wheelchair",
     Hearing = " hearing",

@@ -5,6 +5,7 @@
 
 pub(crate) mod clock;
 mod contribution;
+mod country;
 mod day;
 mod entities;
 pub(crate) mod filldown;
@@ -41,6 +42,8 @@ pub(crate) struct Defaults {
     /// A fellowship's id of the catalogue.
     pub fellowship: Option<String>,
     pub zone: Option<Tz>,
+    /// ISO 3166-1: where it has one zone, that of rows that name neither zone nor country.
+    pub country: Option<String>,
 }
 
 /// Turns rows into meetings. Holds what one row has to know of the others.
@@ -102,8 +105,13 @@ impl<'a> Normaliser<'a> {
         let venue = place::venue(types.closed_for_now, reachable, approximate || area);
         let seven = &mut self.seven;
         let schedule = schedule(row, &mut || *seven.get_or_insert_with(self.ask_seven), notes);
-        let zone = zone::read(row.get(Key::Timezone), self.defaults.zone, notes);
-        if zone.is_none() && !schedule.is_empty() {
+        let of_country = || {
+            let told = row.get(Key::Country).text();
+            told.as_deref().map_or_else(|| country::zone(self.defaults.country.as_deref()?), country::zone)
+        };
+        let zone = zone::read(row.get(Key::Timezone), self.defaults.zone, notes).or_else(of_country);
+        // A room that is always open is so on every clock.
+        if zone.is_none() && schedule.iter().any(|rule| rule.repeat != Repeat::Always) {
             notes.add(Key::Timezone.name(), ZoneMissing, "");
         }
         if !reachable && address.is_none() && point.is_none() {
@@ -161,6 +169,16 @@ pub(crate) fn digits_of_zoom(url: &str) -> Option<&str> {
 /// Whether an id is one of the catalogue.
 pub(crate) fn is_fellowship(id: &str) -> bool {
     type_table(id).is_some() || crate::catalogue::fellowships().iter().any(|fellowship| fellowship.id == id)
+}
+
+/// The only zone of a country, by its code or name.
+pub(crate) fn zone_of_country(country: &str) -> Option<Tz> {
+    country::zone(country)
+}
+
+/// A zone by its name in the database, or by one that programs give it.
+pub(crate) fn zone_by_name(name: &str) -> Option<Tz> {
+    zone::named(name)
 }
 
 /// A weekday by its name, 0 is Sunday.

@@ -16,7 +16,7 @@ fn read(defaults: &Defaults, rows: &[&str]) -> (Vec<Option<CanonicalMeeting>>, V
 }
 
 fn one(json: &str) -> (CanonicalMeeting, Vec<(DiagnosticCode, u32)>) {
-    let defaults = Defaults { fellowship: Some("aa".to_owned()), zone: Some(Tz::America__Los_Angeles) };
+    let defaults = Defaults { fellowship: Some("aa".to_owned()), zone: Some(Tz::America__Los_Angeles), country: None };
     let (meetings, codes) = read(&defaults, &[json]);
     (meetings.into_iter().next().flatten().expect("a meeting"), codes)
 }
@@ -77,7 +77,7 @@ fn no_contact_gets_anywhere() {
 #[test]
 fn a_row_with_several_days_is_one_meeting() {
     // Others split such rows while walking over them and lost every second one.
-    let defaults = Defaults { fellowship: None, zone: Some(Tz::America__Edmonton) };
+    let defaults = Defaults { fellowship: None, zone: Some(Tz::America__Edmonton), country: None };
     let rows = [
         r#"{"slug":"a","name":"A","day":[0,1],"time":"11:00 AM","address":"1 High St"}"#,
         r#"{"slug":"b","name":"B","day":[2],"time":"11:00 AM","address":"1 High St"}"#,

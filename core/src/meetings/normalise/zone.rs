@@ -1,4 +1,5 @@
-//! Zones: the row's, else the source's, else unknown. Never the device's (`meetings.md`, 8.2 rule 5).
+//! Zones: the row's, else the source's, else that of a country with one zone, else unknown. Never the device's (`meetings.md`, 8.2
+//! rule 5).
 
 use chrono_tz::{TZ_VARIANTS, Tz};
 
@@ -32,6 +33,48 @@ const ALIASES: &[(&str, Tz)] = &[
     ("HAWAII", Tz::Pacific__Honolulu),
 ];
 
+/// What Windows, and the calendars that it writes, call the zones (Unicode CLDR, windowsZones). North America stands above.
+const WINDOWS: &[(&str, Tz)] = &[
+    ("US EASTERN", Tz::America__Indiana__Indianapolis),
+    ("US MOUNTAIN", Tz::America__Phoenix),
+    ("ALASKAN", Tz::America__Anchorage),
+    ("HAWAIIAN", Tz::Pacific__Honolulu),
+    ("ATLANTIC", Tz::America__Halifax),
+    ("NEWFOUNDLAND", Tz::America__St_Johns),
+    ("CANADA CENTRAL", Tz::America__Regina),
+    ("CENTRAL STANDARD TIME (MEXICO)", Tz::America__Mexico_City),
+    ("E. SOUTH AMERICA", Tz::America__Sao_Paulo),
+    ("ARGENTINA", Tz::America__Argentina__Buenos_Aires),
+    ("SA PACIFIC", Tz::America__Bogota),
+    ("GMT", Tz::Europe__London),
+    ("W. EUROPE", Tz::Europe__Berlin),
+    ("ROMANCE", Tz::Europe__Paris),
+    ("CENTRAL EUROPE", Tz::Europe__Budapest),
+    ("CENTRAL EUROPEAN", Tz::Europe__Warsaw),
+    ("E. EUROPE", Tz::Europe__Chisinau),
+    ("FLE", Tz::Europe__Kyiv),
+    ("GTB", Tz::Europe__Bucharest),
+    ("TURKEY", Tz::Europe__Istanbul),
+    ("RUSSIAN", Tz::Europe__Moscow),
+    ("ISRAEL", Tz::Asia__Jerusalem),
+    ("SOUTH AFRICA", Tz::Africa__Johannesburg),
+    ("ARABIAN", Tz::Asia__Dubai),
+    ("INDIA", Tz::Asia__Kolkata),
+    ("NEPAL", Tz::Asia__Kathmandu),
+    ("SE ASIA", Tz::Asia__Bangkok),
+    ("CHINA", Tz::Asia__Shanghai),
+    ("SINGAPORE", Tz::Asia__Singapore),
+    ("W. AUSTRALIA", Tz::Australia__Perth),
+    ("TOKYO", Tz::Asia__Tokyo),
+    ("KOREA", Tz::Asia__Seoul),
+    ("CEN. AUSTRALIA", Tz::Australia__Adelaide),
+    ("AUS CENTRAL", Tz::Australia__Darwin),
+    ("E. AUSTRALIA", Tz::Australia__Brisbane),
+    ("AUS EASTERN", Tz::Australia__Sydney),
+    ("TASMANIA", Tz::Australia__Hobart),
+    ("NEW ZEALAND", Tz::Pacific__Auckland),
+];
+
 /// The row's zone, or the source's where the row names none that is known.
 pub(super) fn read(cell: &Cell, source: Option<Tz>, notes: &mut Notes) -> Option<Tz> {
     if cell.is_empty() {
@@ -44,18 +87,25 @@ pub(super) fn read(cell: &Cell, source: Option<Tz>, notes: &mut Notes) -> Option
     known.or(source)
 }
 
-fn named(text: &str) -> Option<Tz> {
+pub(super) fn named(text: &str) -> Option<Tz> {
     let text = text.trim();
     let upper = text.to_ascii_uppercase();
     let word = upper.strip_suffix(" TIME").unwrap_or(&upper);
     let word = word.strip_suffix(" STANDARD").unwrap_or(word);
     // Aliases first: `EST` and `MST` are also names of the database, for zones without summer time that nobody means.
-    let alias = ALIASES.iter().find(|(alias, _)| *alias == word).map(|(_, zone)| *zone);
+    let windows = if word.len() < upper.len() { WINDOWS } else { &[] };
+    let mut known = ALIASES.iter().chain(windows).chain(WINDOWS.iter().filter(|(name, _)| name.contains(" TIME")));
+    let alias = known.find(|(alias, _)| *alias == word).map(|(_, zone)| *zone);
     let spelled = || {
         let name = text.replace(' ', "_");
         TZ_VARIANTS.iter().find(|zone| zone.name().eq_ignore_ascii_case(&name)).copied()
     };
-    alias.or_else(|| text.parse().ok()).or_else(spelled)
+    // `/mozilla.org/20050126_1/America/New_York`: calendars put their maker before the name.
+    let maker = || {
+        let parts: Vec<&str> = text.split('/').filter(|part| !part.is_empty()).collect();
+        (1..parts.len()).find_map(|from| parts.get(from..)?.join("/").parse().ok().filter(|_| text.starts_with('/')))
+    };
+    alias.or_else(|| text.parse().ok()).or_else(spelled).or_else(maker)
 }
 
 #[cfg(test)]
@@ -75,6 +125,12 @@ mod tests {
         check("Pacific Time", Some("America/Los_Angeles"));
         check("Eastern Standard Time", Some("America/New_York"));
         check("UTC", Some("UTC"));
+        check("W. Europe Standard Time", Some("Europe/Berlin"));
+        check("GMT Standard Time", Some("Europe/London"));
+        check("Central Standard Time (Mexico)", Some("America/Mexico_City"));
+        check("/mozilla.org/20050126_1/America/New_York", Some("America/New_York"));
+        check("/freeassociation.sourceforge.net/America/Argentina/Buenos_Aires", Some("America/Argentina/Buenos_Aires"));
+        check("/x/EST", Some("EST"));
         check("Somewhere", None);
         check("", None);
     }

@@ -41,7 +41,8 @@ impl Kept {
     /// A person says other things about it. Where the same feed would now be read in another way, or is another feed, it is asked
     /// at once, and in full: that its text has not changed says nothing about the meetings then.
     pub fn edited(self, details: SourceDetails, now: Instant) -> Self {
-        let reads = |of: &SourceDetails| (of.url.clone(), of.fellowship.clone(), of.zone.clone(), of.columns.clone());
+        let reads =
+            |of: &SourceDetails| (of.url.clone(), of.fellowship.clone(), of.zone.clone(), of.country.clone(), of.columns.clone());
         if self.removed || reads(&self.details) != reads(&details) {
             return Self {
                 format: self.format,

@@ -30,6 +30,13 @@ pub(crate) struct Known {
     pub(super) kept: Kept,
 }
 
+impl Known {
+    /// Where its meetings are, by the person's word.
+    pub fn country(&self) -> Option<&str> {
+        self.kept.details.country.as_deref()
+    }
+}
+
 /// All sources in the order of their names.
 pub(crate) fn sources(r: &Read, now: &Now) -> Result<Vec<Source>> {
     let mut statement = r.conn().prepare_cached(&format!("{KEPT} WHERE removed = 0 ORDER BY name"))?;

@@ -1,6 +1,10 @@
 //! The Online Intergroup's database, World Services' table and the British table (`meetings.md`, 1.9, 2.3 and 3).
 
+use chrono_tz::Tz;
+
 use super::{Cell, Key, Row, as_numbers, is_yes};
+use crate::meetings::model::{Repeat, Rule};
+use crate::meetings::normalise::zone_of_country;
 
 /// Monday is 1 and Sunday is 7; lengths are minutes; everything is online.
 pub(super) fn oiaa(row: &mut Row) {
@@ -9,6 +13,10 @@ pub(super) fn oiaa(row: &mut Row) {
     row.withdrawn = is_yes(row, Key::Published);
     if row.get(Key::Day) == &Cell::Integer(7) {
         row.set(Key::Day, Cell::Integer(0));
+    }
+    // Groups without a time go on around the clock, in rooms, forums and by mail.
+    if !row.has(Key::Day) && !row.has(Key::Time) && !row.has(Key::Recurring) {
+        row.schedule = Some(vec![Rule::new(Repeat::Always, 0, None)]);
     }
     // A view of the database has day and time in UTC only, at the offset of a day that it does not tell: an hour off for half
     // of the year. The time stays unread, and what was written is told.
@@ -72,7 +80,14 @@ fn world(code: &str) -> String {
 /// One list for four fellowships, in British time.
 pub(super) fn uk(row: &mut Row) {
     let mut types: Vec<String> = Vec::new();
+    let when = row.words(Key::OpenWhen);
     match row.words(Key::Open).to_ascii_lowercase().as_str() {
+        // Open now and then, or on request, is closed to whoever comes unasked.
+        "1" | "true" | "yes" | "open" if is_sometimes(&when) => {
+            types.push("C".to_owned());
+            row.set(Key::OpenWhen, Cell::made(when));
+            row.set(Key::Notes, super::joined(row, &[Key::OpenWhen, Key::Notes]));
+        }
         "1" | "true" | "yes" | "open" => types.push("O".to_owned()),
         "0" | "false" | "no" | "closed" => types.push("C".to_owned()),
         _ => {}
@@ -82,17 +97,31 @@ pub(super) fn uk(row: &mut Row) {
             types.push(code.to_owned());
         }
     }
-    if let Cell::List(list) = row.get(Key::Formats) {
-        types.extend(list.iter().filter_map(Cell::text).map(|text| text.trim().to_owned()));
-    }
+    // `In-person,Newcomer,Open`: how one takes part is told by address and link.
+    let formats = row.words(Key::Formats);
+    let formats = formats.split(',').map(str::trim).filter(|name| !name.is_empty() && !matches!(*name, "In-person" | "Online"));
+    types.extend(formats.map(str::to_owned));
     row.set(Key::Types, Cell::list(types));
+    let (area, region) = (row.words(Key::Borough), row.words(Key::Region));
+    if !area.is_empty() && area != region {
+        row.set(Key::Regions, Cell::list([area, region].into_iter().filter(|name| !name.is_empty())));
+    }
     let fellowship = row.words(Key::Fellowship).to_lowercase();
     row.set(Key::Fellowship, Cell::made(fellowship));
     as_numbers(row, &[Key::Latitude, Key::Longitude]);
-    let home = ["", "england", "scotland", "wales", "northern ireland", "uk", "united kingdom", "great britain"];
-    if !row.has(Key::Timezone) && home.contains(&row.words(Key::Country).to_lowercase().as_str()) {
-        row.set(Key::Timezone, Cell::made("Europe/London"));
+    if !row.has(Key::Timezone) {
+        let country = row.words(Key::Country);
+        let zone = if country.is_empty() { Some(Tz::Europe__London) } else { zone_of_country(&country) };
+        row.set(Key::Timezone, Cell::made(zone.map_or("", |zone| zone.name())));
     }
+}
+
+/// `1st Tue each mnth 'open'.`, `'Open' mtgs on request.`: not every time.
+fn is_sometimes(when: &str) -> bool {
+    let when = when.to_lowercase();
+    let each =
+        ["", "open", "all"].contains(&when.as_str()) || ["all m", "anyone", "open to all"].iter().any(|all| when.contains(all));
+    !each || when.contains("request")
 }
 
 /// Languages are told apart from the types; the normaliser reads both in one list.

@@ -3,11 +3,16 @@
 //! What a meeting needs is read: weekly, every n weeks, the nth weekday of a month, daily, until, a count, exceptions, single
 //! occurrences that were moved. A rule of another kind leaves its first day, and the person is told that more is said in words.
 
-use std::collections::{BTreeSet, HashMap};
+mod rule;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
 use std::io::Read;
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
-use chrono_tz::Tz;
+use chrono::{NaiveDateTime, Timelike};
+
+use rule::{day, local_day, rules};
 
 use super::dialect::Dialect;
 use super::input::Input;
@@ -17,6 +22,7 @@ use super::{Cell, Found, Hand, Key, Outline, Row, Source};
 use crate::error::{Error, FeedProblem, Result};
 use crate::meetings::FeedFormat;
 use crate::meetings::model::{Repeat, Rule};
+use crate::meetings::normalise::zone_by_name;
 use crate::time::CivilDay;
 
 /// The longest line once it is unfolded, and the longest event.
@@ -26,7 +32,6 @@ const MOST_LINES: usize = 1_000;
 const MOST_MOVED: usize = 10_000;
 /// Days of one event on which it does not take place.
 const MOST_EXCEPT: usize = 1_000;
-const DAYS: [&str; 7] = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
 
 pub(super) fn is_calendar(begin: &[u8]) -> bool {
     begin.get(..15).is_some_and(|begin| begin.eq_ignore_ascii_case(b"BEGIN:VCALENDAR"))
@@ -39,8 +44,13 @@ struct Line {
     value: String,
 }
 
-/// The days of events, by their `UID`, on which something else is told in an event of its own.
-type Moved = HashMap<String, Vec<CivilDay>>;
+/// What stands for single occurrences that are told in events of their own: the times that they had, by the `UID` of their event, as
+/// they are written.
+type Moved = HashMap<String, Vec<String>>;
+/// What calendars call their zones, and the zone's name where they tell it besides.
+type Zones = HashMap<String, String>;
+/// Zones of one calendar.
+const MOST_ZONES: usize = 500;
 
 pub(super) fn read<R: Read>(mut input: Input<R>, source: &Source, each: impl FnMut(Found) -> Result<()>) -> Result<Outline> {
     // They stand behind the event that they belong to, so they are looked for first. A fault comes up in the reading proper.
@@ -51,6 +61,7 @@ pub(super) fn read<R: Read>(mut input: Input<R>, source: &Source, each: impl FnM
     let mut event: Option<Vec<Line>> = None;
     let mut bytes = 0;
     let mut zone = None;
+    let (mut zones, mut called) = (Zones::new(), String::new());
     let mut ended = false;
     let mut depth = 0_u32;
     while let Some((text, lossy)) = line(&mut input)? {
@@ -59,12 +70,16 @@ pub(super) fn read<R: Read>(mut input: Input<R>, source: &Source, each: impl FnM
             ("BEGIN", "VEVENT") => (event, bytes) = (Some(Vec::new()), 0),
             ("BEGIN", _) => depth += 1,
             ("END", "VEVENT") => {
-                let row = event.take().map(|lines| row(&lines, zone.as_deref(), &moved));
+                let row = event.take().map(|lines| row(&lines, zone.as_deref(), &zones, &moved));
                 hand.on(row, lossy, input.consumed())?;
             }
             ("END", "VCALENDAR") => ended = true,
             ("END", _) => depth = depth.saturating_sub(1),
             ("X-WR-TIMEZONE", _) => zone = Some(found.value),
+            ("TZID", _) if event.is_none() => called = found.value,
+            ("X-LIC-LOCATION", _) if event.is_none() && zones.len() < MOST_ZONES => {
+                zones.insert(called.clone(), found.value);
+            }
             // Alarms and clock changes lie a level deeper.
             _ if depth <= 1 => {
                 if let Some(lines) = event.as_mut().filter(|lines| lines.len() < MOST_LINES && bytes < MAX_ROW) {
@@ -89,10 +104,10 @@ fn moved<R: Read>(mut input: Input<R>) -> Result<Moved> {
         match (found.name.as_str(), found.value.as_str()) {
             ("BEGIN", "VEVENT") => (uid, of) = (String::new(), None),
             ("UID", _) => uid = found.text(),
-            ("RECURRENCE-ID", value) => of = day(value),
+            ("RECURRENCE-ID", value) => of = day(value).map(|_| value.chars().take(16).collect::<String>()),
             ("END", "VEVENT") if count < MOST_MOVED => {
-                if let Some(day) = of {
-                    moved.entry(std::mem::take(&mut uid)).or_default().push(day);
+                if let Some(time) = of.take() {
+                    moved.entry(std::mem::take(&mut uid)).or_default().push(time);
                     count += 1;
                 }
             }
@@ -111,8 +126,9 @@ fn line<R: Read>(input: &mut Input<R>) -> Result<Option<(String, bool)>> {
         any = true;
         input.consume(1);
         match byte {
-            b'\r' => {}
-            b'\n' => match input.peek()? {
+            // A line may also end with it alone, as old systems have it.
+            b'\r' if input.peek()? == Some(b'\n') => {}
+            b'\r' | b'\n' => match input.peek()? {
                 Some(b' ' | b'\t') => input.consume(1),
                 _ => break,
             },
@@ -167,7 +183,7 @@ impl Line {
     }
 }
 
-fn row(lines: &[Line], zone: Option<&str>, moved: &Moved) -> Row<'static> {
+fn row(lines: &[Line], zone: Option<&str>, zones: &Zones, moved: &Moved) -> Row<'static> {
     let mut row = Row::new();
     let find = |name: &str| lines.iter().find(|line| line.name == name);
     let text = |name: &str| Cell::made(find(name).map(Line::text).unwrap_or_default());
@@ -200,110 +216,26 @@ fn row(lines: &[Line], zone: Option<&str>, moved: &Moved) -> Row<'static> {
         row.in_words = !begin.value.is_empty();
         return row;
     };
-    let named = if utc { Some("UTC") } else { begin.param("TZID").or(zone) };
+    let called = begin.param("TZID").map(|called| zones.get(called).map_or(called, String::as_str));
+    let named = if utc { Some("UTC") } else { called.or(zone) };
     row.set(Key::Timezone, Cell::made(named.unwrap_or_default()));
+    let tz = named.and_then(zone_by_name);
     let minutes = find("DTEND")
         .and_then(Line::time)
         .map(|(end, _)| (end - start).num_minutes())
         .or_else(|| find("DURATION").and_then(|line| length(&line.value)));
-    let without = lines.iter().filter(|line| line.name == "EXDATE").flat_map(|line| line.value.split(',').filter_map(day));
+    let without = lines.iter().filter(|line| line.name == "EXDATE").flat_map(|line| line.value.split(','));
     let moved = if single.is_some() { None } else { moved.get(&uid) };
-    let mut except: Vec<CivilDay> = without.chain(moved.into_iter().flatten().copied()).take(MOST_EXCEPT).collect();
+    let without = without.chain(moved.into_iter().flatten().map(String::as_str));
+    let mut except: Vec<CivilDay> = without.filter_map(|text| local_day(text, tz)).take(MOST_EXCEPT).collect();
     except.sort_unstable();
     except.dedup();
-    let (rule, whole) =
-        rule(find("RRULE").map_or("", |line| line.value.as_str()), start.date(), named.and_then(|zone| zone.parse().ok()));
+    let (rules, whole) = rules(find("RRULE").map_or("", |line| line.value.as_str()), start.date(), tz);
     row.in_words = !whole || find("RDATE").is_some();
-    row.schedule = Some(vec![Rule {
-        minute: u16::try_from(start.hour() * 60 + start.minute()).unwrap_or(0),
-        duration: minutes.and_then(|minutes| u16::try_from(minutes).ok()).filter(|minutes| (1..=1440).contains(minutes)),
-        except,
-        ..rule
-    }]);
+    let minute = u16::try_from(start.hour() * 60 + start.minute()).unwrap_or(0);
+    let duration = minutes.and_then(|minutes| u16::try_from(minutes).ok()).filter(|minutes| (1..=1440).contains(minutes));
+    row.schedule = Some(rules.into_iter().map(|rule| Rule { minute, duration, except: except.clone(), ..rule }).collect());
     row
-}
-
-/// The rule, and whether it says all that the text says.
-fn rule(text: &str, start: CivilDay, zone: Option<Tz>) -> (Rule, bool) {
-    let once = || Rule::new(Repeat::Dates { days: vec![start] }, 0, None);
-    if text.is_empty() {
-        return (once(), true);
-    }
-    let part = |wanted: &str| {
-        text.split(';').filter_map(|part| part.split_once('=')).find(|(name, _)| name.eq_ignore_ascii_case(wanted))
-    };
-    let value = |wanted: &str| part(wanted).map(|(_, value)| value.to_ascii_uppercase());
-    let interval: u16 = value("INTERVAL").and_then(|n| n.parse().ok()).unwrap_or(1).max(1);
-    let by_day: Vec<(i8, i8)> = value("BYDAY").unwrap_or_default().split(',').filter_map(by_day).collect();
-    let weekdays: Vec<i8> = if by_day.is_empty() {
-        vec![i8::try_from(start.weekday().num_days_from_sunday()).unwrap_or(0)]
-    } else {
-        by_day.iter().map(|(_, day)| *day).collect()
-    };
-    let simple = part("BYMONTH").is_none() && part("BYMONTHDAY").is_none() && part("BYSETPOS").is_none();
-    let count = value("COUNT");
-    let repeat = match value("FREQ").as_deref() {
-        Some("DAILY") if interval == 1 && simple => {
-            Repeat::Weekly { weekdays: if by_day.is_empty() { (0..7).collect() } else { weekdays } }
-        }
-        Some("WEEKLY") if interval == 1 && simple => Repeat::Weekly { weekdays },
-        Some("WEEKLY") if simple => Repeat::EveryNWeeks { weekdays, n: interval, anchor: start },
-        Some("MONTHLY") if interval == 1 && simple && by_day.iter().all(|(nth, _)| *nth != 0) => match crossed(&by_day) {
-            Some((weekdays, nth)) => Repeat::MonthlyNth { weekdays, nth },
-            None => return (once(), false),
-        },
-        _ => return (once(), false),
-    };
-    let until = value("UNTIL").and_then(|until| last_day(&until, zone));
-    let Some(count) = count else { return (Rule { from: Some(start), until, ..Rule::new(repeat, 0, None) }, true) };
-    match last(&repeat, start, &count) {
-        Some(last) => (Rule { from: Some(start), until: Some(last), ..Rule::new(repeat, 0, None) }, true),
-        None => (once(), false),
-    }
-}
-
-/// The day of the last of so many times, where each week has one, or each day.
-fn last(repeat: &Repeat, start: CivilDay, count: &str) -> Option<CivilDay> {
-    let step: u64 = match repeat {
-        Repeat::Weekly { weekdays } if weekdays.len() == 1 => 7,
-        Repeat::Weekly { weekdays } if weekdays.len() == 7 => 1,
-        Repeat::EveryNWeeks { weekdays, n, .. } if weekdays.len() == 1 => 7 * u64::from(*n),
-        _ => return None,
-    };
-    // More times than a century has days are no count of anybody's.
-    let count: u64 = count.parse().ok().filter(|count| (1..=36_500).contains(count))?;
-    start.checked_add_days(Days::new(step * (count - 1)))
-}
-
-/// Weekdays and their places in the month, where each of those weekdays has each of those places: else they would be mixed up.
-fn crossed(by_day: &[(i8, i8)]) -> Option<(Vec<i8>, Vec<i8>)> {
-    let weekdays: BTreeSet<i8> = by_day.iter().map(|(_, day)| *day).collect();
-    let nth: BTreeSet<i8> = by_day.iter().map(|(nth, _)| *nth).collect();
-    let told: BTreeSet<(i8, i8)> = by_day.iter().copied().collect();
-    let whole = !told.is_empty() && told.len() == weekdays.len() * nth.len();
-    whole.then(|| (weekdays.into_iter().collect(), nth.into_iter().collect()))
-}
-
-/// `MO`, `1SA`, `-1SU`: which of the month (0: all), and the weekday.
-fn by_day(text: &str) -> Option<(i8, i8)> {
-    let text = text.trim();
-    let (nth, day) = text.split_at_checked(text.len().checked_sub(2)?)?;
-    let day = i8::try_from(DAYS.iter().position(|known| *known == day)?).ok()?;
-    let nth: i8 = if nth.is_empty() { 0 } else { nth.trim_start_matches('+').parse().ok()? };
-    (nth == -1 || (0..=5).contains(&nth)).then_some((nth, day))
-}
-
-/// The day of UNTIL. A start with a zone has it in UTC, where it may be a day later or earlier.
-fn last_day(text: &str, zone: Option<Tz>) -> Option<CivilDay> {
-    let utc = text.strip_suffix('Z').and_then(|text| NaiveDateTime::parse_from_str(text, "%Y%m%dT%H%M%S").ok());
-    match (utc, zone) {
-        (Some(utc), Some(zone)) => Some(utc.and_utc().with_timezone(&zone).date_naive()),
-        _ => day(text),
-    }
-}
-
-fn day(text: &str) -> Option<CivilDay> {
-    NaiveDate::parse_from_str(text.trim().get(..8)?, "%Y%m%d").ok()
 }
 
 /// `PT1H30M`, `PT90M`, `P1D`.
