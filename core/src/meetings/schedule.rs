@@ -286,8 +286,8 @@ mod tests {
     fn first_moment(day: CivilDay, zone: Tz) -> Instant {
         use chrono::TimeZone;
 
-        let minutes = (0..2 * 1440).map(|minute| day.and_time(NaiveTime::MIN) + TimeDelta::minutes(minute));
-        minutes.filter_map(|wall| zone.from_local_datetime(&wall).earliest()).next().unwrap().to_utc()
+        let mut minutes = (0..2 * 1440).map(|minute| day.and_time(NaiveTime::MIN) + TimeDelta::minutes(minute));
+        minutes.find_map(|wall| zone.from_local_datetime(&wall).earliest()).unwrap().to_utc()
     }
 
     proptest! {

@@ -13,7 +13,9 @@ fn one(text: &str) {
 
 #[test]
 fn envelopes_of_all_kinds() {
-    for name in ["meetings", "data", "list", "items", "results", "result", "rows"] {
+    for name in
+        ["meetings", "Meetings", "data", "list", "items", "results", "result", "rows", "payload", "feed", "value", "entries"]
+    {
         one(&format!(r#"{{"{name}":[{ROW}]}}"#));
         one(&format!(r#"{{"status":"ok","count":1,"{name}":[{ROW}],"pageInfo":{{"totalRows":1,"list":[1,2]}}}}"#));
     }
@@ -27,6 +29,56 @@ fn envelopes_of_all_kinds() {
     assert_eq!(refused(br#"{"data":[],"ok":true}"#), Some(FeedProblem::NoRows));
     let nested = format!("{}{}", r#"{"data":"#.repeat(70), "1".to_owned() + &"}".repeat(70));
     assert_eq!(refused(nested.as_bytes()), Some(FeedProblem::TooLarge));
+}
+
+/// PHP writes a list as an object once a row was taken out of it.
+#[test]
+fn lists_whose_rows_are_numbered() {
+    let two = format!(r#"{{"0":{ROW}, "12" : {}}}"#, ROW.replace(r#""slug":"a""#, r#""slug":"b""#));
+    for text in [two.clone(), format!(r#"{{"meetings":{two},"warnings":[]}}"#), format!(r#"{{"data":{{"meetings":{two}}}}}"#)] {
+        let check = accepted(&text);
+        assert_eq!((check.rows, check.meetings, codes(&check)), (2, 2, vec![]), "{text}");
+    }
+    assert_eq!(refused(format!(r#"{{"0":{ROW},"1""#).as_bytes()), Some(FeedProblem::Truncated));
+    assert_eq!(refused(format!(r#"{{"0":{ROW},7}}"#).as_bytes()), Some(FeedProblem::Malformed));
+    assert_eq!(refused(format!(r#"{{"0":{ROW}]"#).as_bytes()), Some(FeedProblem::Malformed));
+}
+
+#[test]
+fn what_stands_around_the_text() {
+    one(&format!("callback([{ROW}]);"));
+    one(&format!("window.feed_1.load ({{\"meetings\":[{ROW}]}})").replace(" (", "("));
+    one(&format!("\u{feff}\u{feff} [{ROW}]"));
+    assert_eq!(refused(format!("callback([{ROW}").as_bytes()), Some(FeedProblem::Truncated));
+    assert_eq!(refused(b"callback(1)"), Some(FeedProblem::UnknownFormat));
+    // One long line that is nothing is no table, and not a table that is too large.
+    let commas = ",".repeat(5_000);
+    assert_eq!(refused(commas.as_bytes()), Some(FeedProblem::UnknownFormat));
+}
+
+#[test]
+fn tables_as_json() {
+    let table = r#"[["Group list"],[],["Name","Day","Time","Address"],["Hope","Monday","7:00 PM","1 Main St"],[],["Joy","Tue","8pm","2 Main St"]]"#;
+    for (text, format) in [
+        (format!(r#"{{"range":"A1:D9","values":{table}}}"#), FeedFormat::GoogleSheet),
+        (table.to_owned(), FeedFormat::GoogleSheet),
+    ] {
+        let found = taken(text);
+        assert_eq!(found.format, format);
+        assert_eq!((found.times("Hope"), found.times("Joy")), (vec![(1, 1140, None)], vec![(2, 1200, None)]));
+    }
+    assert_eq!(refused(b"[[1,2],[3,4]]"), Some(FeedProblem::UnknownFormat));
+    assert_eq!(refused(br#"{"values":[[1],[2],[3],[4],[5],[6]]}"#), Some(FeedProblem::UnknownFormat));
+}
+
+/// Spreadsheets take the zeros at the beginning for nothing.
+#[test]
+fn world_services_times_without_their_zeros() {
+    let head = "Committee,CommitteeName,Day,Time,Place,Address,City,State,Longitude,Latitude,bmlt_id";
+    let row = |time: &str| format!("G1,At {time},Monday,{time},Hall,1 Main St,Salem,OR,-123.0,44.9,{time}");
+    let found = taken([head.to_owned(), row("930"), row("30"), row("1930")].join("\n"));
+    let told = ["At 930", "At 30", "At 1930"].map(|name| found.times(name)[0].1);
+    assert_eq!(told, [9 * 60 + 30, 30, 19 * 60 + 30]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use handrail_core::api::{check_feed, guess_columns};
-use handrail_core::error::HandrailError;
+use handrail_core::error::{FeedProblem, HandrailError};
 use handrail_core::meetings::{Diagnostic, DiagnosticCount, FeedCheck, FeedOptions, ImportReport};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -161,7 +161,7 @@ pub fn import_sample(files: &Files, now: &Now, examples: usize) -> Result<Reply,
 }
 
 fn refused(error: HandrailError) -> Failure {
-    let shrunk = matches!(error, HandrailError::Feed { reason: handrail_core::error::FeedProblem::Shrunk });
+    let shrunk = matches!(error, HandrailError::Feed { reason: FeedProblem::Shrunk });
     let mut failure = Failure::from(error);
     if shrunk {
         failure.text.push_str(" If it is right all the same: --accept-shrink.");
@@ -247,7 +247,10 @@ pub fn check(paths: &[PathBuf], feed: &Feed, examples: usize) -> Result<Reply, F
             // A wrong zone or fellowship is wrong for every file.
             Err(failure) if failure.field.as_deref().is_some_and(|field| field != "feed") => return Err(failure),
             Err(failure) => {
-                exit = Exit::BadInput;
+                // A list with nothing in it is a true answer of some servers; only an import has to refuse it.
+                if failure.code != words::snake(FeedProblem::NoRows) {
+                    exit = Exit::BadInput;
+                }
                 let _ = writeln!(out, "{shown}: {}", failure.text);
                 documents.push(CheckDocument {
                     file: name,

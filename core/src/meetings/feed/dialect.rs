@@ -108,13 +108,14 @@ impl Dialect {
         }
         match (self, name) {
             (Self::Naws, "Format1" | "Format2" | "Format3" | "Format4" | "Format5") => Some(Column::OneOfMany(Key::Formats)),
-            (Self::Uk, "MeetingType") => Some(Column::Other),
             (Self::Gathered, "physical_address") => Some(Column::Within("physical_address")),
             (Self::Gathered, "virtual_information") => Some(Column::Within("virtual_information")),
             (Self::Gathered, name) if name.starts_with("format-") => Some(Column::OneOfMany(Key::Formats)),
             (Self::Naws, "Language1" | "Language2" | "Language3") => Some(Column::OneOfMany(Key::Languages)),
             (Self::Naws, name) if name.starts_with("Contact") => Some(Column::Contact("contact")),
-            (Self::Naws, "ParentName" | "AreaRegion" | "CompanyName" | "ComemID") => Some(Column::Other),
+            (Self::Naws, "ParentName" | "AreaRegion" | "CompanyName" | "ComemID") | (Self::Uk, "MeetingType") => {
+                Some(Column::Other)
+            }
             _ => None,
         }
     }

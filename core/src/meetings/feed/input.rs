@@ -67,7 +67,31 @@ impl<R: Read> Input<R> {
         }
     }
 
+    /// Reads over what programs write before the text proper: white space, the mark of UTF-8 (twice, where one file was put into
+    /// another), and the call that JSONP wraps a list in. The next byte, not consumed.
+    pub fn skip_begin(&mut self) -> Result<Option<u8>> {
+        loop {
+            self.skip_white()?;
+            let bytes = self.fill()?;
+            let skip = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { call(bytes) };
+            if skip == 0 {
+                return Ok(bytes.first().copied());
+            }
+            self.consume(skip);
+        }
+    }
+
     pub fn consumed(&self) -> u64 {
         self.before + u64::try_from(self.at).unwrap_or(0)
     }
+}
+
+/// The length of `name(` before a list or an object.
+fn call(bytes: &[u8]) -> usize {
+    const LONGEST: usize = 64;
+    let in_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'.');
+    let name = bytes.iter().take(LONGEST).take_while(in_name).count();
+    let opens = bytes.get(name) == Some(&b'(');
+    let inside = bytes.get(name + 1..).unwrap_or_default().trim_ascii_start();
+    if name > 0 && opens && matches!(inside.first(), Some(b'[' | b'{')) { name + 1 } else { 0 }
 }

@@ -9,7 +9,7 @@ use super::input::Input;
 use super::row::{Column, Columns, Nested};
 use super::settle::Context;
 use super::split::{Shape, Splitter};
-use super::{Beside, Cell, Dialect, Found, Hand, Outline, Row, Source, learn, repair};
+use super::{Beside, Cell, Dialect, Found, Hand, MOST_TITLES, Outline, Row, Source, learn, repair};
 use crate::error::{Error, FeedProblem, Result};
 use crate::meetings::FeedFormat;
 
@@ -28,7 +28,7 @@ pub(super) fn read<R: Read>(
         each_of(Input::new(source.open()?), Some("formats"), |_| rows += 1)?;
         return Ok(Outline { format: FeedFormat::Companion, rows, trailing: false });
     }
-    let shape = splitter.shape();
+    let shape = shape_of(&splitter);
     // The first row that can be read tells whose words these are; until then rows are kept waiting by none.
     let first = text_of(splitter.row()).0;
     let (names, nested) = if more { names(&first, shape) } else { (Vec::new(), Nested::No) };
@@ -40,14 +40,19 @@ pub(super) fn read<R: Read>(
         let _ = learn(source, Some("formats"), &mut own);
     }
     let lookup = if own.is_empty() { &beside.lookup } else { &own };
-    let mut header = None;
+    let (mut header, mut titles) = (None, 0);
     let mut keys = Columns::of(dialect, &names);
     let format = dialect.format().unwrap_or(format_of(shape));
     let mut hand = Hand::new(format, Context { dialect, lookup, zone: beside.zone }, each);
     while more {
         let (text, mut lossy) = text_of(splitter.row());
         if shape == Shape::Values && header.is_none() {
-            header = Some(read_header(&text)?);
+            // As in other tables a title or an empty row may stand above the header.
+            titles += 1;
+            header = match read_header(&text) {
+                Err(fault) if titles == MOST_TITLES => return Err(fault),
+                found => found.ok(),
+            };
         } else {
             let columns = header.as_deref().unwrap_or_default();
             let repaired;
@@ -61,9 +66,21 @@ pub(super) fn read<R: Read>(
         }
         more = splitter.advance()?;
         // One object after the other is known as such only at the second.
-        hand.format = dialect.format().unwrap_or(format_of(splitter.shape()));
+        let now = if shape == Shape::Values { shape } else { splitter.shape() };
+        hand.format = dialect.format().unwrap_or(format_of(now));
+    }
+    if titles > 0 && header.is_none() {
+        return Err(Error::feed(FeedProblem::UnknownFormat));
     }
     hand.finish(splitter.trailing())
+}
+
+/// A list of lists is a table, with or without an envelope.
+fn shape_of<R: Read>(splitter: &Splitter<R>) -> Shape {
+    match splitter.shape() {
+        Shape::Array if splitter.row().starts_with(b"[") => Shape::Values,
+        shape => shape,
+    }
 }
 
 /// Hands on the rows of a list: the outermost one, or the one of that name.

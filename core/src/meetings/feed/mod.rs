@@ -21,7 +21,7 @@ use std::path::Path;
 use chrono_tz::Tz;
 
 use super::{ColumnChoice, FeedFormat};
-use crate::error::{Error, FeedProblem, Result};
+use crate::error::{Error, FeedProblem, HandrailError, Result};
 pub(crate) use cell::Cell;
 pub(crate) use dialect::Dialect;
 use input::Input;
@@ -109,10 +109,7 @@ pub(crate) struct Outline {
 /// undoes what it did with them.
 pub(crate) fn read(source: &Source, beside: &Beside, each: impl FnMut(Found) -> Result<()>) -> Result<Outline> {
     let mut input = Input::new(source.open()?);
-    if input.fill()?.starts_with(b"\xEF\xBB\xBF") {
-        input.consume(3);
-    }
-    let Some(first) = input.skip_white()? else { return Err(Error::feed(FeedProblem::Empty)) };
+    let Some(first) = input.skip_begin()? else { return Err(Error::feed(FeedProblem::Empty)) };
     if let Some(problem) = page::recognise(input.fill()?) {
         return Err(Error::feed(problem));
     }
@@ -149,7 +146,8 @@ pub(crate) fn learn(source: &Source, list: Option<&'static str>, lookup: &mut Lo
 fn read_table<R: Read>(mut table: table::Table<R>, beside: &Beside, each: impl FnMut(Found) -> Result<()>) -> Result<Outline> {
     let mut header: Option<(Vec<Column>, Dialect)> = None;
     let mut titles = 0;
-    while header.is_none() && titles < MOST_TITLES && table.advance()? {
+    // A line too long for a table is none, whatever else it is.
+    while header.is_none() && titles < MOST_TITLES && table.advance().or_else(no_table)? {
         let names: Vec<String> = table.cells().0.iter().map(|cell| cell.text().unwrap_or_default().trim().to_owned()).collect();
         header = guess::header(&names, &beside.columns);
         titles += 1;
@@ -162,6 +160,13 @@ fn read_table<R: Read>(mut table: table::Table<R>, beside: &Beside, each: impl F
         hand.on(Some(Row::from_cells(cells.into_iter(), &columns)), lossy, table.bytes_read())?;
     }
     hand.finish(false)
+}
+
+fn no_table(fault: Error) -> Result<bool> {
+    match fault {
+        Error::Public(HandrailError::Feed { reason: FeedProblem::TooLarge }) => Err(Error::feed(FeedProblem::UnknownFormat)),
+        other => Err(other),
+    }
 }
 
 /// Counts rows, knows a meeting when it sees one, and hands rows on.

@@ -34,11 +34,26 @@ const MAX_WRAPS: u32 = 4;
 
 /// The shape that the name of a list tells. Names that may stand for anything count only until a list is found.
 fn named(name: &[u8], found: bool) -> Option<Shape> {
-    match name {
+    const ANYTHING: [&[u8]; 13] = [
+        b"data",
+        b"list",
+        b"items",
+        b"result",
+        b"results",
+        b"rows",
+        b"features",
+        b"payload",
+        b"response",
+        b"body",
+        b"feed",
+        b"value",
+        b"entries",
+    ];
+    match name.to_ascii_lowercase().as_slice() {
         b"meetings" => Some(Shape::Meetings),
         b"records" => Some(Shape::Records),
         b"values" => Some(Shape::Values),
-        b"data" | b"list" | b"items" | b"result" | b"results" | b"rows" | b"features" if !found => Some(Shape::Meetings),
+        name if !found && ANYTHING.contains(&name) => Some(Shape::Meetings),
         _ => None,
     }
 }
@@ -61,6 +76,8 @@ pub(super) struct Splitter<R> {
     /// Objects around the list, within the outermost one.
     wrapped: u32,
     found: bool,
+    /// The list is an object whose keys are numbers: PHP writes a list so once a row was taken out of it.
+    numbered: bool,
     state: State,
     shape: Shape,
     row: Vec<u8>,
@@ -74,15 +91,22 @@ fn refuse<T>(problem: FeedProblem) -> Result<T> {
 impl<R: Read> Splitter<R> {
     /// `input` stands at the first bracket.
     pub fn new(input: Input<R>, list: Option<&'static str>) -> Self {
-        Self { input, list, wrapped: 0, found: false, state: State::Start, shape: Shape::Array, row: Vec::new(), trailing: false }
+        Self {
+            input,
+            list,
+            wrapped: 0,
+            found: false,
+            numbered: false,
+            state: State::Start,
+            shape: Shape::Array,
+            row: Vec::new(),
+            trailing: false,
+        }
     }
 
     /// Reads over the mark that some programs write first, and over white space.
     pub fn skip_mark(&mut self) -> Result<()> {
-        if self.input.fill()?.starts_with(b"\xEF\xBB\xBF") {
-            self.input.consume(3);
-        }
-        self.input.skip_white().map(drop)
+        self.input.skip_begin().map(drop)
     }
 
     /// Moves to the next row, see [`row`](Self::row). `false` at the end.
@@ -117,6 +141,12 @@ impl<R: Read> Splitter<R> {
         match self.input.peek()? {
             Some(b'[') => {
                 self.input.consume(1);
+                self.state = State::Rows { after_row: false };
+                self.element(false)
+            }
+            Some(b'{') if is_numbered(self.input.fill()?) => {
+                self.input.consume(1);
+                self.numbered = true;
                 self.state = State::Rows { after_row: false };
                 self.element(false)
             }
@@ -181,6 +211,11 @@ impl<R: Read> Splitter<R> {
                 self.input.consume(1);
                 Ok(Some(shape))
             }
+            Some(shape) if is_numbered(self.input.fill()?) => {
+                self.input.consume(1);
+                self.numbered = true;
+                Ok(Some(shape))
+            }
             _ if opens == b'{' && !self.found && self.wrapped < MAX_WRAPS && WRAPS.contains(&name) => {
                 self.take_byte(kept)?;
                 self.wrapped += 1;
@@ -194,9 +229,10 @@ impl<R: Read> Splitter<R> {
     }
 
     fn element(&mut self, after_row: bool) -> Result<bool> {
+        let end = if self.numbered { b'}' } else { b']' };
         match self.input.skip_white()? {
             None => return refuse(FeedProblem::Truncated),
-            Some(b']') => {
+            Some(byte) if byte == end => {
                 self.input.consume(1);
                 self.finish()?;
                 return Ok(false);
@@ -206,7 +242,7 @@ impl<R: Read> Splitter<R> {
                 match self.input.skip_white()? {
                     None => return refuse(FeedProblem::Truncated),
                     // A comma after the last row: common in lists that a person edits.
-                    Some(b']') => return self.element(false),
+                    Some(byte) if byte == end => return self.element(false),
                     Some(_) => {}
                 }
             }
@@ -214,9 +250,23 @@ impl<R: Read> Splitter<R> {
             Some(_) if after_row => return refuse(FeedProblem::Malformed),
             Some(_) => {}
         }
+        if self.numbered {
+            self.skip_key()?;
+        }
         self.cut_row()?;
         self.state = State::Rows { after_row: true };
         Ok(true)
+    }
+
+    /// Reads over `"7":`.
+    fn skip_key(&mut self) -> Result<()> {
+        let mut kept = false;
+        self.scan(&mut |_, ()| true, &mut (), &mut kept)?;
+        if self.white(&mut kept)? != b':' {
+            return refuse(FeedProblem::Malformed);
+        }
+        self.input.consume(1);
+        self.input.skip_white().map(drop)
     }
 
     fn line(&mut self) -> Result<bool> {
@@ -273,7 +323,11 @@ impl<R: Read> Splitter<R> {
             }
             self.input.consume(1);
         }
-        self.trailing = self.input.skip_white()?.is_some();
+        // What closes the call that JSONP wraps a list in.
+        while let Some(b')' | b';') = self.input.skip_white()? {
+            self.input.consume(1);
+        }
+        self.trailing = self.input.peek()?.is_some();
         Ok(())
     }
 
@@ -327,6 +381,15 @@ impl<R: Read> Splitter<R> {
         }
         Ok(())
     }
+}
+
+/// Whether an object begins whose first key is a number and whose first value an object.
+fn is_numbered(bytes: &[u8]) -> bool {
+    let Some(rest) = bytes.strip_prefix(b"{").and_then(|rest| rest.trim_ascii_start().strip_prefix(b"\"")) else { return false };
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let value =
+        rest.get(digits..).and_then(|rest| rest.strip_prefix(b"\"")).and_then(|rest| rest.trim_ascii_start().strip_prefix(b":"));
+    digits > 0 && value.is_some_and(|value| value.trim_ascii_start().starts_with(b"{"))
 }
 
 /// Keeps bytes of the first object while there is room.

@@ -143,7 +143,21 @@ fn parse(text: &str) -> Option<(u16, bool)> {
         let two = |tens: &u8, ones: &u8| u16::from(tens - b'0') * 10 + u16::from(ones - b'0');
         return clock(two(h, i), two(m, n)).map(|minute| (minute, minute != DAY));
     }
-    loose(&text.to_lowercase()).map(|minute| (minute, false))
+    loose(without_date(&text.to_lowercase())).map(|minute| (minute, false))
+}
+
+/// `2026-01-05t19:00:00`: the day is told elsewhere. Where an offset follows, nobody can say whose clock it is, and it stays unread.
+fn without_date(text: &str) -> &str {
+    let date = text.get(..10).is_some_and(|date| {
+        date.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+    });
+    match text.get(10..) {
+        Some(rest) if date => rest.strip_prefix(['t', ' ']).unwrap_or(text),
+        _ => text,
+    }
 }
 
 /// `8:00 PM`, `8pm`, `8 p.m.`, `7.30 pm`, `19:30:00`, `19h30`, `1930`, `noon`, `midnight`, `24:00`.
@@ -205,6 +219,10 @@ mod tests {
         check("19:30", Some("19:30"));
         check("00:00", Some("00:00"));
         check("9:05", Some("09:05"));
+        check("2026-01-05T19:30:00", Some("19:30"));
+        check("2026-01-05 7:30 PM", Some("19:30"));
+        check("2026-01-05T19:30:00Z", None);
+        check("2026-01-05", None);
         check(" 09:05:30 ", Some("09:05"));
         check("8:00 PM", Some("20:00"));
         check("12:15 am", Some("00:15"));

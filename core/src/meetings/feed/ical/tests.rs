@@ -1,6 +1,7 @@
 //! Calendars as programs write them, against what they mean.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -160,15 +161,15 @@ proptest! {
             let was = written(zone, wall(week), *utc);
             match single {
                 Single::Stays => { expect.insert(instant(wall(week))); }
-                Single::Except => text += &format!("EXDATE{was}\n"),
+                Single::Except => writeln!(text, "EXDATE{was}").unwrap(),
                 Single::Cancelled => {
-                    apart += &format!("BEGIN:VEVENT\nUID:a\nSUMMARY:Off\nRECURRENCE-ID{was}\nDTSTART{was}\nSTATUS:CANCELLED\nEND:VEVENT\n");
+                    writeln!(apart, "BEGIN:VEVENT\nUID:a\nSUMMARY:Off\nRECURRENCE-ID{was}\nDTSTART{was}\nSTATUS:CANCELLED\nEND:VEVENT").unwrap();
                 }
                 Single::Moved(days, minutes) => {
                     let there = wall(week) + TimeDelta::days(*days) + TimeDelta::minutes(*minutes);
                     expect.insert(instant(there));
                     let there = written(zone, there, false);
-                    apart += &format!("BEGIN:VEVENT\nUID:a\nSUMMARY:Moved\nRECURRENCE-ID{was}\nDTSTART{there}\nEND:VEVENT\n");
+                    writeln!(apart, "BEGIN:VEVENT\nUID:a\nSUMMARY:Moved\nRECURRENCE-ID{was}\nDTSTART{there}\nEND:VEVENT").unwrap();
                 }
             }
         }

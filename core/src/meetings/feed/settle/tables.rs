@@ -49,8 +49,10 @@ pub(super) fn naws(row: &mut Row) {
     row.set(Key::LocationNotes, super::joined(row, &[Key::Transport, Key::LocationNotes]));
     row.withdrawn = row.words(Key::Published).eq_ignore_ascii_case("D") || is_yes(row, Key::Open);
     as_numbers(row, &[Key::Latitude, Key::Longitude]);
-    // `1930` is how the format writes 19:30.
-    let time = row.words(Key::Time);
+    // `1930` is how the format writes 19:30; spreadsheets leave out the zeros of `0030`.
+    let written = row.words(Key::Time);
+    let number = (1..=4).contains(&written.len()) && written.bytes().all(|byte| byte.is_ascii_digit());
+    let time = if number { format!("{written:0>4}") } else { written };
     if let (4, Some((hour, minute))) = (time.len(), time.split_at_checked(2))
         && time.bytes().all(|byte| byte.is_ascii_digit())
     {
