@@ -4,11 +4,15 @@ import kotlinx.coroutines.runBlocking
 import org.handrail.core.GeoPoint
 import org.handrail.core.MeetingQuery
 import org.handrail.core.TrackerDetails
+import org.handrail.core.VenueKind
 import java.time.LocalDate
 import org.handrail.core.Directory as CoreDirectory
 import org.handrail.core.Journal as CoreJournal
 
-/** What a call costs from Kotlin: bare, and through the suspending layer. Run by hand: `mvn -q -Pbench test`. */
+/**
+ * What a call costs from Kotlin: bare, and through the suspending layer. Run by hand: `mvn -q -Pbench test`. A directory of any size
+ * is asked too, where `HANDRAIL_BENCH_DIRECTORY` names one (`cargo run --release -p handrail-tests --bin load -- 120000 FILE`).
+ */
 internal fun main() =
     withFolderBlocking { folder ->
         val key = org.handrail.core.newJournalKey()
@@ -27,6 +31,7 @@ internal fun main() =
         measure("crisis_card", base) { crisisCard("US") }
         journal.close()
         directory.close()
+        System.getenv("HANDRAIL_BENCH_DIRECTORY")?.let { large(it, base) }
 
         runBlocking {
             Journal.open("$folder/journal.db", key).use { layer ->
@@ -35,6 +40,24 @@ internal fun main() =
             }
         }
     }
+
+/** Around the first meeting in a room that comes next. */
+private fun large(
+    path: String,
+    base: Double,
+) {
+    val directory = CoreDirectory.open(path)
+    val rooms = MeetingQuery(venues = listOf(VenueKind.IN_PERSON), limit = 1u)
+    val first = directory.meetingsNear(rooms, now)
+    val point = checkNotNull(directory.meeting(first.meetings.single().id, now).point) { "a meeting in a room without a place" }
+    for (limit in listOf(10u, 50u)) {
+        val near = MeetingQuery(near = point, withinKm = 25.0, limit = limit)
+        val page = directory.meetingsNear(near, now)
+        println("of ${first.total} meetings in rooms ${page.total} within 25 km, ${page.meetings.size} on the page")
+        measure("meetings_near, $limit rows", base) { directory.meetingsNear(near, now) }
+    }
+    directory.close()
+}
 
 private fun withFolderBlocking(block: (String) -> Unit) = runBlocking { withFolder { block(it) } }
 
