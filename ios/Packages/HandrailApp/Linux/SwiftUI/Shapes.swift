@@ -39,10 +39,10 @@ public struct ShareLink: Primitive {
   }
   public func nodes() -> [Node] { [Node("ShareLink", title)] }
 }
-public protocol ViewModifier {
+@MainActor @preconcurrency public protocol ViewModifier {
   associatedtype Body: View
   typealias Content = AnyView
-  @MainActor @ViewBuilder func body(content: Content) -> Body
+  @ViewBuilder func body(content: Content) -> Body
 }
 public struct UTType: Sendable {
   public static let json = UTType(), plainText = UTType(), commaSeparatedText = UTType(), tabSeparatedText = UTType(), calendarEvent = UTType()

@@ -29,12 +29,7 @@ struct EditorView: View {
       }
       .navigationTitle(model.isNew ? "tracker.add" : "edit")
       .helpInTheCorner(model.session.country)
-      .toolbar {
-        ToolbarItem(placement: .cancellationAction) { Button("cancel") { dismiss() } }
-        ToolbarItem(placement: .confirmationAction) {
-          Button("save") { Task { if await model.save() { dismiss() } } }.disabled(model.saving)
-        }
-      }
+      .cancelOrSave(disabled: model.saving) { await model.save() }
       .task { await model.load() }
     }
   }

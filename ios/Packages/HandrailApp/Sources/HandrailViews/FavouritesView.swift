@@ -12,12 +12,7 @@ struct FavouritesView: View {
 
   var body: some View {
     List {
-      switch model.state {
-      case .loading: ProgressView("loading")
-      case .locked: LockedView(session: model.session)
-      case .trouble: UnreadableView { await model.load() }
-      case .ready: kept
-      }
+      LoadedView(model.state, model.session) { await model.load() } content: { kept }
     }
     .navigationTitle("favourites")
     .helpInTheCorner(model.session.country)
@@ -141,11 +136,7 @@ struct HiddenView: View {
 
   var body: some View {
     List {
-      switch model.state {
-      case .loading: ProgressView("loading")
-      case .locked: LockedView(session: model.session)
-      case .trouble: UnreadableView { await model.load() }
-      case .ready:
+      LoadedView(model.state, model.session) { await model.load() } content: {
         if model.hidden.isEmpty { Text("hidden.none") }
         ForEach(model.hidden, id: \.id) { row in
           Section {

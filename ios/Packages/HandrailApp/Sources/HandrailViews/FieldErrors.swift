@@ -6,14 +6,16 @@ struct WrongView: View {
   let wrong: Field?
   /// The fields that stand above it.
   let here: [Field]
+  let words: (Field) -> LocalizedStringKey
 
-  init(_ wrong: Field?, at here: Field...) {
+  init(_ wrong: Field?, at here: Field..., as words: @escaping (Field) -> LocalizedStringKey = { $0.words }) {
     self.wrong = wrong
     self.here = here
+    self.words = words
   }
 
   var body: some View {
-    if let wrong, here.contains(wrong) { Text(wrong.words).foregroundStyle(Palette.help) }
+    if let wrong, here.contains(wrong) { Text(words(wrong)).foregroundStyle(Palette.help) }
   }
 }
 

@@ -92,29 +92,3 @@ struct ChoiceRow: View {
 
   private var said: Text { count.map { .joined([name, Text("meetings.found \($0)")]) } ?? name }
 }
-
-/// Says that something stands in the journal, and no journal is open.
-struct LockedView: View {
-  let session: Session
-
-  var body: some View {
-    Section {
-      Text("locked.title").font(.headline)
-      Text("locked.text")
-      Button("try.again") { Task { await session.open() } }.frame(minHeight: Tokens.target)
-    }
-  }
-}
-
-/// Says that something could not be read.
-struct UnreadableView: View {
-  let again: @MainActor () async -> Void
-
-  var body: some View {
-    Section {
-      Text("unreadable.title").font(.headline)
-      Text("unreadable.text")
-      Button("try.again") { Task { await again() } }.frame(minHeight: Tokens.target)
-    }
-  }
-}

@@ -145,23 +145,15 @@ struct MeetingKind: View {
 
   var body: some View {
     Section("meeting.about") {
-      if let fellowship = detail.row.fellowship { fact("fellowship", FellowshipNames.name(fellowship)) }
+      if let fellowship = detail.row.fellowship { FactRow("fellowship", FellowshipNames.name(fellowship)) }
       if !detail.row.badges.isEmpty { Text.joined(detail.row.badges.map { Text($0.words) }) }
       if !detail.row.types.isEmpty {
-        fact("filter.types", detail.row.types.map { model.typeNames[$0.uppercased()] ?? $0 }.joined(separator: ", "))
+        FactRow("filter.types", detail.row.types.map { model.typeNames[$0.uppercased()] ?? $0 }.joined(separator: ", "))
       }
-      if !detail.languages.isEmpty { fact("filter.languages", detail.languages.map(languageName).joined(separator: ", ")) }
-      if let group = detail.group { fact("meeting.group", group) }
-      if !detail.regions.isEmpty { fact("region", detail.regions.joined(separator: ", ")) }
+      if !detail.languages.isEmpty { FactRow("filter.languages", detail.languages.map(languageName).joined(separator: ", ")) }
+      if let group = detail.group { FactRow("meeting.group", group) }
+      if !detail.regions.isEmpty { FactRow("region", detail.regions.joined(separator: ", ")) }
       if let notes = detail.notes { Text(verbatim: notes) }
-    }
-  }
-
-  private func fact(_ name: LocalizedStringKey, _ value: String) -> some View {
-    LabeledContent {
-      Text(verbatim: value)
-    } label: {
-      Text(name)
     }
   }
 }

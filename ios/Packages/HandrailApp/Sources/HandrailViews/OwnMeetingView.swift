@@ -6,28 +6,17 @@ import SwiftUI
 /// A meeting of one's own, or a correction for oneself. Nobody else sees it.
 struct OwnMeetingView: View {
   @State private var model: OwnMeetingModel
-  @Environment(\.dismiss) private var dismiss
 
   init(model: OwnMeetingModel) { _model = State(initialValue: model) }
 
   var body: some View {
     NavigationStack {
       Form {
-        switch model.state {
-        case .loading: ProgressView("loading")
-        case .locked: LockedView(session: model.session)
-        case .trouble: UnreadableView { await model.load() }
-        case .ready: form
-        }
+        LoadedView(model.state, model.session) { await model.load() } content: { form }
       }
       .navigationTitle(model.corrects ? "own.correct" : model.id == nil ? "own.add" : "own.edit")
       .helpInTheCorner(model.session.country)
-      .toolbar {
-        ToolbarItem(placement: .cancellationAction) { Button("cancel") { dismiss() } }
-        ToolbarItem(placement: .confirmationAction) {
-          Button("save") { Task { if await model.save() { dismiss() } } }.disabled(model.saving || model.state != .ready)
-        }
-      }
+      .cancelOrSave(disabled: model.saving || model.state != .ready) { await model.save() }
       .task { await model.load() }
     }
   }
@@ -35,13 +24,13 @@ struct OwnMeetingView: View {
   @ViewBuilder private var form: some View {
     Section {
       TextField("own.name", text: $model.name)
-      OwnWrongView(model.wrong, at: .name)
+      WrongView(model.wrong, at: .name, as: \.wordsOfMeeting)
     } footer: {
       if model.corrects { Text("own.correct.hint") } else { Text("own.hint") }
     }
     ForEach($model.times) { $time in OwnTimeSection(time: $time) { model.removeTime(time.id) } }
     Section {
-      OwnWrongView(model.wrong, at: .weekdays, .day, .minute)
+      WrongView(model.wrong, at: .weekdays, .day, .minute, as: \.wordsOfMeeting)
       ForEach(model.otherRules, id: \.self) { rule in rule.words }
       Button("own.time.add", systemImage: "plus") { model.addTime() }.frame(minHeight: Tokens.target)
     } footer: {
@@ -50,11 +39,11 @@ struct OwnMeetingView: View {
     Section("meeting.ways") {
       TextField("own.place", text: $model.place)
       TextField("own.address", text: $model.address)
-      OwnWrongView(model.wrong, at: .place)
+      WrongView(model.wrong, at: .place, as: \.wordsOfMeeting)
       TextField("own.link", text: $model.link)
-      OwnWrongView(model.wrong, at: .link)
+      WrongView(model.wrong, at: .link, as: \.wordsOfMeeting)
       TextField("own.phone", text: $model.phone)
-      OwnWrongView(model.wrong, at: .phone)
+      WrongView(model.wrong, at: .phone, as: \.wordsOfMeeting)
     }
     Section("meeting.about") {
       Picker("fellowship", selection: $model.fellowship) {
@@ -62,9 +51,9 @@ struct OwnMeetingView: View {
         ForEach(model.fellowships, id: \.id) { fellowship in Text(verbatim: fellowship.name).tag(fellowship.id) }
       }
       .longPicker()
-      OwnWrongView(model.wrong, at: .fellowship)
+      WrongView(model.wrong, at: .fellowship, as: \.wordsOfMeeting)
       TextField("own.notes", text: $model.notes, axis: .vertical)
-      OwnWrongView(model.wrong, at: .note, .zone, .types)
+      WrongView(model.wrong, at: .note, .zone, .types, as: \.wordsOfMeeting)
     }
   }
 }
@@ -94,30 +83,15 @@ struct OwnTimeSection: View {
   }
 }
 
-/// What cannot be taken in the form of a meeting, said beside its field.
-struct OwnWrongView: View {
-  let wrong: Field?
-  let here: [Field]
-
-  init(_ wrong: Field?, at here: Field...) {
-    self.wrong = wrong
-    self.here = here
-  }
-
-  var body: some View {
-    if let wrong, here.contains(wrong) { Text(words(wrong)).foregroundStyle(Palette.help) }
-  }
-
-  private func words(_ field: Field) -> LocalizedStringKey {
-    switch field {
-    case .name: "wrong.name"
+extension Field {
+  /// What cannot be taken in the form of a meeting.
+  var wordsOfMeeting: LocalizedStringKey {
+    switch self {
     case .weekdays, .day: "wrong.own.days"
     case .minute: "wrong.own.time"
     case .link: "wrong.own.link"
     case .phone: "wrong.own.phone"
-    case .note: "wrong.note"
-    case .zone: "wrong.zone"
-    default: "wrong.other"
+    default: words
     }
   }
 }

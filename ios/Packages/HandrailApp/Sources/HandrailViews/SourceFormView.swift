@@ -22,12 +22,7 @@ struct SourceFormView: View {
       }
       .navigationTitle(model.before == nil ? "source.add" : "source.edit")
       .helpInTheCorner(model.session.country)
-      .toolbar {
-        ToolbarItem(placement: .cancellationAction) { Button("cancel") { dismiss() } }
-        ToolbarItem(placement: .confirmationAction) {
-          Button("save") { Task { if await model.save() { dismiss() } } }.disabled(model.saving)
-        }
-      }
+      .cancelOrSave(disabled: model.saving) { await model.save() }
     }
   }
 

@@ -69,20 +69,12 @@ struct SourceView: View {
 
   private func facts(_ source: Source) -> some View {
     Section("source.about") {
-      if let url = source.details.url { fact("source.address", url) }
-      if let fellowship = source.details.fellowship { fact("fellowship", FellowshipNames.name(fellowship)) }
-      if let zone = source.details.zone { fact("source.zone", zoneName(zone)) } else { Text("source.zone.none") }
-      if let country = source.details.country { fact("source.country", countryName(country)) }
+      if let url = source.details.url { FactRow("source.address", url) }
+      if let fellowship = source.details.fellowship { FactRow("fellowship", FellowshipNames.name(fellowship)) }
+      if let zone = source.details.zone { FactRow("source.zone", zoneName(zone)) } else { Text("source.zone.none") }
+      if let country = source.details.country { FactRow("source.country", countryName(country)) }
       if source.details.aggregator { Text("source.gathers") }
-      if let licence = source.details.licence { fact("source.licence", licence) }
-    }
-  }
-
-  private func fact(_ name: LocalizedStringKey, _ value: String) -> some View {
-    LabeledContent {
-      Text(verbatim: value)
-    } label: {
-      Text(name)
+      if let licence = source.details.licence { FactRow("source.licence", licence) }
     }
   }
 }

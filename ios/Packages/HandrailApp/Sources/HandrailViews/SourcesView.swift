@@ -15,11 +15,7 @@ struct SourcesView: View {
     List {
       ImportSections(model: model.incoming)
       RefreshProgress(model: model.refresh)
-      switch model.state {
-      case .loading: ProgressView("loading")
-      case .trouble, .locked: UnreadableView { await model.load() }
-      case .ready: ready
-      }
+      LoadedView(model.state, model.session) { await model.load() } content: { ready }
       if model.incoming.picked == nil { add }
     }
     .navigationTitle("sources")

@@ -15,7 +15,7 @@ struct CatalogueTests {
     let known = Set(strings.keys.map(plain))
 
     // A key is a text in lower case with dots or one word, at a place where SwiftUI takes a key.
-    let kinds = "Text|Button|Toggle|Section|Link|NavigationLink|TextField|DatePicker|Picker|ProgressView|LabeledContent|DisclosureGroup|Label|Announcement|ShareLink|fact|door"
+    let kinds = "Text|Button|Toggle|Section|Link|NavigationLink|TextField|DatePicker|Picker|ProgressView|LabeledContent|DisclosureGroup|Label|Announcement|ShareLink|FactRow|door"
     let modifiers = "navigationTitle|accessibilityHint|accessibilityLabel|alert|confirmationDialog"
     // After a colon or a question mark: an argument, a branch. A symbol's name is no key.
     let branches = #"\?|(?<!systemImage)(?<!systemName)(?<!image):"#
