@@ -344,6 +344,9 @@ pub struct MeetingDetail {
     /// The source of each field that is shown; empty for a meeting of the person's own.
     #[uniffi(default = [])]
     pub origins: Vec<FieldOrigin>,
+    /// The person keeps it apart from listings with which it would be joined; they can take that back on its screen.
+    #[uniffi(default = false)]
+    pub kept_apart: bool,
 }
 
 /// Watches an import, and may stop it.

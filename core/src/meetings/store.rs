@@ -138,6 +138,7 @@ pub(super) fn detail_and_number(r: &Read, uid: &str, now: &Now) -> Result<(i64, 
         gone_since: (rest.gone_at > 0).then(|| instant(rest.gone_at)),
         also_in: Vec::new(),
         origins: Vec::new(),
+        kept_apart: false,
     };
     Ok((rest.id, detail))
 }

@@ -268,15 +268,17 @@ fn the_person_keeps_two_apart() {
     for id in [&follower, &leader] {
         person.directory().keep_apart(id.clone(), true, moment(FIRST)).unwrap();
         assert_eq!(leaders(&person.fixture), [("one".to_owned(), 0), ("two".to_owned(), 0)]);
-        for id in [&leader, &follower] {
-            let alone = detail(&person.fixture, id);
+        for other in [&leader, &follower] {
+            let alone = detail(&person.fixture, other);
             assert!(alone.also_in.is_empty() && alone.row.also_in == 0);
+            assert_eq!(alone.kept_apart, other == id, "said where it can be taken back");
         }
         let california = GeoBox { south: 30.0, north: 40.0, west: -125.0, east: -110.0 };
         let map = person.directory().meetings_map(california, 20, MeetingQuery::default(), moment(FIRST)).unwrap();
         assert_eq!(map.iter().map(|cluster| cluster.count).sum::<u32>(), 2);
         person.directory().keep_apart(id.clone(), false, moment(FIRST)).unwrap();
         assert_eq!(leaders(&person.fixture), [("one".to_owned(), 1)]);
+        assert!(!detail(&person.fixture, id).kept_apart);
     }
     let refused = person.directory().keep_apart("nothing".into(), true, moment(FIRST));
     assert!(matches!(refused, Err(HandrailError::NotFound { .. })));

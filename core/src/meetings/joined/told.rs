@@ -23,6 +23,7 @@ pub(crate) fn detail(r: &Read, uid: &str, apart: &BTreeSet<String>, now: &Now) -
     detail.origins = origins(&detail);
     detail.row.also_in = 0;
     if apart.contains(uid) {
+        detail.kept_apart = true;
         return Ok(detail);
     }
     let group = store::group(r, number)?;

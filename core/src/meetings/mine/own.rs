@@ -151,6 +151,7 @@ impl Own {
             gone_since: None,
             also_in: Vec::new(),
             origins: Vec::new(),
+            kept_apart: false,
         }
     }
 }
