@@ -85,12 +85,14 @@ public sealed interface RefreshPhase {
  * Refreshes all that is due, or the sources in [names], one after the other; a bad one never ends the others. Each collector
  * refreshes anew. Cancelling stops between sources and within one, of which nothing is kept then.
  *
- * Bodies are stored in [folder], by default the app's folder of temporary files, and deleted at once.
+ * Bodies are stored in [folder], by default the app's folder of temporary files, and deleted at once. [acceptShrink] takes feeds even
+ * when far fewer meetings come than before: only where a person has said so of these [names].
  */
 public fun Directory.refresh(
     fetcher: FeedFetcher,
     names: List<String> = emptyList(),
     folder: File? = null,
+    acceptShrink: Boolean = false,
     moment: () -> Moment = { Moment.now() },
 ): Flow<RefreshStep> =
     channelFlow {
@@ -102,7 +104,7 @@ public fun Directory.refresh(
             val end =
                 try {
                     val answer = fetcher.answer(request, body)
-                    RefreshPhase.Finished(applyFetched(answer, moment = moment()) { trySend(step(RefreshPhase.Reading(it))) })
+                    RefreshPhase.Finished(applyFetched(answer, acceptShrink, moment()) { trySend(step(RefreshPhase.Reading(it))) })
                 } catch (closed: HandrailException.Closed) {
                     throw closed
                 } catch (failure: HandrailException) {

@@ -3,6 +3,7 @@ package org.handrail
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.flow.last
 import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
@@ -109,6 +110,11 @@ class SourcesTest {
                 assertEquals(shrunk, directory.applyFetched(short, moment = later(24)))
                 val taken = directory.applyFetched(short, acceptShrink = true, moment = later(24))
                 assertEquals(90u, assertIs<RefreshOutcome.Imported>(taken).report.gone)
+                val two = { accept: Boolean -> directory.refresh(ok(2), listOf("a"), acceptShrink = accept) { later(25) } }
+                val refused = RefreshPhase.Finished(RefreshOutcome.Refused(SourceProblem.Shrunk(10u, 2u)))
+                assertEquals<Any>(refused, two(false).last().phase)
+                val accepted = assertIs<RefreshPhase.Finished>(two(true).last().phase).outcome
+                assertEquals(8u, assertIs<RefreshOutcome.Imported>(accepted).report.gone)
             }
         }
 
