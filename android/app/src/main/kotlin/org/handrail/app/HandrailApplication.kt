@@ -11,6 +11,7 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
 import org.handrail.app.data.AndroidKeyVault
 import org.handrail.app.data.CopiedToCache
+import org.handrail.app.data.HttpWeb
 import org.handrail.app.data.Session
 import org.handrail.app.data.Whereabouts
 import org.handrail.core.GeoPoint
@@ -31,6 +32,8 @@ class HandrailApplication : Application() {
             whereabouts = LastKnownPlace(this),
             country = ::country,
             files = CopiedToCache(contentResolver, cacheDir),
+            web = HttpWeb(File(cacheDir, "web")),
+            outbox = File(cacheDir, "calendars"),
         ).also { session = it }
 
     /** Where the phone is served, then where its card is from, then what its language says. */

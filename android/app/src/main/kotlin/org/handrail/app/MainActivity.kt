@@ -19,12 +19,15 @@ import androidx.lifecycle.viewmodel.viewModelFactory
 import kotlinx.coroutines.MainScope
 import kotlinx.coroutines.flow.catch
 import kotlinx.coroutines.launch
+import org.handrail.app.data.CalendarModel
 import org.handrail.app.data.DetailModel
 import org.handrail.app.data.MeetingModel
 import org.handrail.app.data.MeetingsModel
 import org.handrail.app.data.MineModel
 import org.handrail.app.data.OwnModel
+import org.handrail.app.data.RefreshModel
 import org.handrail.app.data.Session
+import org.handrail.app.data.SourceFormModel
 import org.handrail.app.data.SourcesModel
 import org.handrail.app.data.TodayModel
 import org.handrail.app.ui.DetailScreen
@@ -49,6 +52,9 @@ class MainActivity : ComponentActivity() {
             initializer { MineModel(session) }
             initializer { OwnModel(session) }
             initializer { SourcesModel(session) }
+            initializer { RefreshModel(session) }
+            initializer { SourceFormModel(session) }
+            initializer { CalendarModel(session) }
         }
     }
     val today: TodayModel by viewModels { factory }
@@ -58,12 +64,16 @@ class MainActivity : ComponentActivity() {
     val mine: MineModel by viewModels { factory }
     val own: OwnModel by viewModels { factory }
     val sources: SourcesModel by viewModels { factory }
+    val refresh: RefreshModel by viewModels { factory }
+    val source: SourceFormModel by viewModels { factory }
+    val calendar: CalendarModel by viewModels { factory }
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
         enableEdgeToEdge()
         lifecycleScope.launch { planReminders() }
-        setContent { HandrailTheme { Screens(session, today, detail, MeetingModels(meetings, meeting, mine, own, sources)) } }
+        val models = MeetingModels(meetings, meeting, mine, own, sources, refresh, source, calendar)
+        setContent { HandrailTheme { Screens(session, today, detail, models) } }
     }
 
     /** Whatever changes while the app is open: a favourite, its times, a list that came in. */

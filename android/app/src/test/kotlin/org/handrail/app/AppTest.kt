@@ -12,6 +12,7 @@ import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performScrollToNode
 import androidx.test.core.app.ActivityScenario
+import java.io.File
 import java.time.Instant
 import java.util.TimeZone
 import kotlin.test.assertNull
@@ -52,6 +53,7 @@ abstract class AppTest {
     @get:Rule val folder = TemporaryFolder()
 
     protected val keys = Keys()
+    protected val web by lazy { FakeWeb(File(folder.root, "web")) }
     protected var now: Instant = Instant.parse("2026-03-10T00:30:00Z")
     protected var scenario: ActivityScenario<MainActivity>? = null
     protected val app get() = RuntimeEnvironment.getApplication() as HandrailApplication
@@ -67,6 +69,8 @@ abstract class AppTest {
                 { "US" },
                 { Moment(now, "America/Los_Angeles") },
                 CopiedToCache(app.contentResolver, app.cacheDir),
+                web,
+                File(app.cacheDir, "calendars"),
             )
     }
 

@@ -12,9 +12,12 @@ import org.handrail.Directory
 import org.handrail.core.Favourite
 import org.handrail.core.FavouriteDetails
 import org.handrail.core.HandrailException
+import org.handrail.core.JoinedListing
 import org.handrail.core.MeetingDetail
+import org.handrail.core.MeetingEvent
 import org.handrail.core.MeetingNotice
 import org.handrail.core.Moment
+import org.handrail.meetingHistory
 
 /** One meeting in full, with what the person says about it. */
 data class MeetingState(
@@ -25,6 +28,10 @@ data class MeetingState(
     val favourite: Favourite? = null,
     /** What changed since they last looked. */
     val notice: MeetingNotice? = null,
+    /** What became of it, the newest first. */
+    val history: List<MeetingEvent> = emptyList(),
+    /** Listings that they have just taken for meetings of their own. */
+    val parted: List<JoinedListing> = emptyList(),
     /** The journal is not open: nothing can be kept just now. */
     val locked: Boolean = false,
     val problem: HandrailException? = null,
@@ -54,9 +61,10 @@ class MeetingModel(private val session: Session) : ViewModel() {
 
     private suspend fun look(directory: Directory, id: String): (MeetingState) -> MeetingState {
         val moment = session.moment()
-        val detail =
+        val (detail, history) =
             try {
-                directory.meeting(id, moment)
+                val found = directory.meeting(id, moment)
+                found to if (found.source.isEmpty()) emptyList() else directory.meetingHistory(id)
             } catch (broken: HandrailException) {
                 return { it.copy(detail = null, problem = broken) }
             }
@@ -65,12 +73,13 @@ class MeetingModel(private val session: Session) : ViewModel() {
                 directory.favourites(moment) to directory.meetingNotices(moment)
             } catch (_: HandrailException) {
                 // Locked, or damaged: the meeting itself is public and is shown all the same.
-                return { it.copy(detail = detail, asked = moment, favourite = null, notice = null, locked = true) }
+                return { it.copy(detail = detail, asked = moment, history = history, favourite = null, notice = null, locked = true) }
             }
         return {
             it.copy(
                 detail = detail,
                 asked = moment,
+                history = history,
                 favourite = favourites.find { favourite -> favourite.id == id },
                 notice = notices.find { notice -> notice.id == id },
                 locked = false,
@@ -95,6 +104,20 @@ class MeetingModel(private val session: Session) : ViewModel() {
 
     /** The offer to show it again has passed. */
     fun hideOffered() = _state.update { it.copy(hidden = null) }
+
+    /** It and this listing are two meetings, the person says. */
+    fun part(listing: JoinedListing) =
+        change { directory, _ ->
+            directory.keepApart(listing.id, true, session.moment())
+            _state.update { it.copy(parted = it.parted + listing) }
+        }
+
+    /** They are one after all: the listing of this id, or the meeting on the screen itself. */
+    fun join(id: String) =
+        change { directory, _ ->
+            directory.keepApart(id, false, session.moment())
+            _state.update { state -> state.copy(parted = state.parted.filter { it.id != id }) }
+        }
 
     /** Takes back one's correction, or a meeting of one's own: of that nothing is left to show. */
     fun takeBack() =

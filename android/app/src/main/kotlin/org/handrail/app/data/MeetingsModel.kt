@@ -12,6 +12,7 @@ import org.handrail.Directory
 import org.handrail.core.GeoPoint
 import org.handrail.core.HandrailException
 import org.handrail.core.MeetingFacets
+import org.handrail.core.MeetingQuery
 import org.handrail.core.MeetingRow
 import org.handrail.core.Moment
 import org.handrail.core.RegionCount
@@ -126,6 +127,9 @@ class MeetingsModel(private val session: Session) : ViewModel() {
         val nothing = directory.sources().isEmpty()
         _state.update { it.copy(facets = facets, regions = regions, nothingImported = nothing) }
     }
+
+    /** What the list on the screen answers, as a question of its own. */
+    fun question(): MeetingQuery = _state.value.filter.query(session.whereabouts.here(), _state.value.asked ?: session.moment())
 
     /** The next page, when the one before has been answered in full. */
     fun more() {

@@ -39,6 +39,9 @@ class Session(
     val country: () -> String,
     val moment: () -> Moment = { Moment.now() },
     val files: FilePicked = FilePicked { null },
+    val web: Web = HttpWeb(File(folder, "web")),
+    /** What is handed to other apps; see `res/xml/shared.xml`. */
+    val outbox: File = File(folder, "calendars"),
     private val dispatcher: CoroutineDispatcher = Dispatchers.IO,
 ) {
     private val _journal = MutableStateFlow<JournalState>(JournalState.Opening)

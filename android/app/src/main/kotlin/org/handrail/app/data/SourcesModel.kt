@@ -12,20 +12,22 @@ import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import org.handrail.Directory
 import org.handrail.ImportStep
-import org.handrail.core.FeedOptions
 import org.handrail.core.FeedProblem
 import org.handrail.core.HandrailException
 import org.handrail.core.ImportReport
 import org.handrail.core.Moment
 import org.handrail.core.Source
+import org.handrail.refreshPlan
 
 /** The lists on this phone, and the one that is coming in. */
 data class SourcesState(
     val loading: Boolean = true,
     val sources: List<Source> = emptyList(),
+    /** Names of the lists whose turn it is to be asked. */
+    val due: Set<String> = emptySet(),
     val asked: Moment? = null,
     /** A file that was picked and waits for what the person says about it. */
-    val picked: FeedOptions? = null,
+    val picked: PickedList? = null,
     val importing: Boolean = false,
     /** How far it is; `null` before the first rows. */
     val step: ImportStep? = null,
@@ -48,8 +50,24 @@ class SourcesModel(private val session: Session) : ViewModel() {
 
     init {
         viewModelScope.launch {
-            session.directory().watch { sources(session.moment()) }.catch { if (it !is HandrailException) throw it else failed(it) }.collectLatest { sources ->
-                _state.update { it.copy(loading = false, sources = sources, asked = session.moment()) }
+            session.directory().watch { look(this) }.catch { if (it !is HandrailException) throw it else failed(it) }.collectLatest { found -> _state.update(found) }
+        }
+    }
+
+    private suspend fun look(directory: Directory): (SourcesState) -> SourcesState {
+        val moment = session.moment()
+        val sources = directory.sources(moment)
+        val due = directory.refreshPlan(moment = moment).mapTo(HashSet()) { it.source }
+        return { it.copy(loading = false, sources = sources, due = due, asked = moment) }
+    }
+
+    /** Back in the hand after a while: more may be due. */
+    fun resumed() {
+        viewModelScope.launch {
+            try {
+                _state.update(look(session.directory()))
+            } catch (broken: HandrailException) {
+                failed(broken)
             }
         }
     }
@@ -61,28 +79,19 @@ class SourcesModel(private val session: Session) : ViewModel() {
             viewModelScope.launch {
                 val copied = session.files.copy(uri)
                 file = copied
-                _state.update { it.copy(picked = copied?.let { known(it.name) }, unreadable = copied == null) }
+                val list = copied?.let { PickedList.of(it, _state.value.sources, session.moment().zone) }
+                _state.update { it.copy(picked = list, unreadable = list == null) }
             }
     }
 
-    /** What was said the last time a list of this name came. */
-    private fun known(name: String): FeedOptions {
-        val before = _state.value.sources.find { it.details.name == name }?.details
-        return FeedOptions(name, before?.fellowship, if (before == null) session.moment().zone else before.zone)
-    }
+    fun say(change: (PickedList) -> PickedList) = _state.update { it.copy(picked = it.picked?.let(change), problem = null) }
 
-    fun say(change: (FeedOptions) -> FeedOptions) = _state.update { it.copy(picked = it.picked?.let(change), problem = null) }
-
-    fun import() {
-        val options = _state.value.picked ?: return
+    /** [shorter]: the person says that a list with far fewer meetings is right. */
+    fun import(shorter: Boolean = false) {
+        val list = _state.value.picked ?: return
         val path = file?.copy?.path ?: return
-        bring(options.source) { importFeed(path, options, session.moment(), ::stepped) }
-    }
-
-    /** The person says that the shorter list is right. */
-    fun importShorter() {
-        say { it.copy(acceptShrink = true) }
-        import()
+        val options = list.options().copy(acceptShrink = shorter)
+        bring(list.name) { list.takingBack(this, session.moment()) { importFeed(path, options, session.moment(), ::stepped) } }
     }
 
     fun importSample() = bring("") { importSample(session.moment()) }
@@ -108,7 +117,9 @@ class SourcesModel(private val session: Session) : ViewModel() {
 
     /** What can be put right on the screen leaves the file where it is; after everything else it is removed. */
     private fun failed(broken: HandrailException) {
-        val again = broken is HandrailException.Invalid || (broken as? HandrailException.Feed)?.reason == FeedProblem.SHRUNK
+        val reason = (broken as? HandrailException.Feed)?.reason
+        val columns = _state.value.picked?.columns.orEmpty()
+        val again = broken is HandrailException.Invalid || reason == FeedProblem.SHRUNK || columns.isNotEmpty() && reason in OF_COLUMNS
         if (!again) forget()
         _state.update { it.copy(loading = false, problem = broken) }
     }
@@ -127,4 +138,9 @@ class SourcesModel(private val session: Session) : ViewModel() {
     }
 
     override fun onCleared() = forget()
+
+    private companion object {
+        /** Where it may help to say what the columns hold. */
+        val OF_COLUMNS = setOf(FeedProblem.UNKNOWN_FORMAT, FeedProblem.NO_MEETINGS, FeedProblem.NO_ROWS)
+    }
 }

@@ -182,12 +182,17 @@ fun <T> PickOne(label: String, options: List<Pair<T, String>>, chosen: T, onChoi
             trailingIcon = { ExposedDropdownMenuDefaults.TrailingIcon(open) },
         )
         ExposedDropdownMenu(open, { open = false }) {
-            for ((option, words) in options.filter { it.second.contains(typed, ignoreCase = true) }) {
+            val fitting = options.filter { it.second.contains(typed, ignoreCase = true) }
+            for ((option, words) in fitting.take(MOST_OPTIONS)) {
                 DropdownMenuItem({ Text(words) }, {
                     onChoice(option)
                     open = false
                 })
             }
+            if (fitting.size > MOST_OPTIONS) DropdownMenuItem({ Text(stringResource(R.string.type_for_more)) }, {}, enabled = false)
         }
     }
 }
+
+/** A menu makes all its rows at once; of some hundred zones that takes a moment that one notices. */
+private const val MOST_OPTIONS = 80

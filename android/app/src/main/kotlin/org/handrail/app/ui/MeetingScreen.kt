@@ -29,7 +29,15 @@ import java.time.ZoneId
 
 /** One meeting with all that is known, and all that one can do about it. */
 @Composable
-fun MeetingScreen(state: MeetingState, model: MeetingModel, snackbars: SnackbarHostState, help: () -> Unit, back: () -> Unit, correct: (MeetingDetail) -> Unit) {
+fun MeetingScreen(
+    state: MeetingState,
+    model: MeetingModel,
+    snackbars: SnackbarHostState,
+    calendar: @Composable (String) -> Unit,
+    help: () -> Unit,
+    back: () -> Unit,
+    correct: (MeetingDetail) -> Unit,
+) {
     CloseWhenSaved(state.gone, back)
     Frame(stringResource(R.string.meeting), help, back, snackbars) { inner ->
         val (detail, now) = state.detail to state.asked
@@ -48,7 +56,10 @@ fun MeetingScreen(state: MeetingState, model: MeetingModel, snackbars: SnackbarH
             item { Favoured(state, detail, model) }
             item { Schedule(detail) }
             item { About(detail) }
+            if (detail.rules.isNotEmpty() && detail.goneSince == null) item { calendar(detail.row.id) }
+            if (detail.alsoIn.isNotEmpty() || state.parted.isNotEmpty() || detail.keptApart) item { Joined(state, detail, now, model) }
             item { Acts(state, detail, model) { correct(detail) } }
+            if (state.history.isNotEmpty()) item { History(state.history, now) }
             item { Origin(detail, now) }
         }
     }
@@ -148,12 +159,4 @@ private fun About(detail: MeetingDetail) {
         for (gift in detail.contributions) Wide(sentence(R.string.contribute, gift.account), quiet = true) { context.start(Intent.ACTION_VIEW, gift.url) }
         detail.url?.let { url -> Wide(stringResource(R.string.open_page), quiet = true) { context.start(Intent.ACTION_VIEW, url) } }
     }
-}
-
-@Composable
-private fun Origin(detail: MeetingDetail, now: Moment) {
-    if (detail.source.isEmpty()) return Quiet(stringResource(R.string.from_yourself))
-    Quiet(sentence(R.string.known_since, detail.source, detail.confirmedAt.ago(now.at)))
-    if (detail.alsoIn.isNotEmpty()) Quiet(sentence(R.string.also_in, list(detail.alsoIn.map { it.source }.distinct())))
-    detail.updatedAt?.let { Quiet(sentence(R.string.updated_on, it.atZone(ZoneId.of(now.zone)).toLocalDate().words())) }
 }

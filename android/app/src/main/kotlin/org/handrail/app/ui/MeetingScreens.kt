@@ -15,13 +15,27 @@ import androidx.compose.runtime.setValue
 import androidx.compose.ui.res.stringResource
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
 import org.handrail.app.R
+import org.handrail.app.data.CalendarModel
 import org.handrail.app.data.MeetingModel
 import org.handrail.app.data.MeetingsModel
 import org.handrail.app.data.MineModel
 import org.handrail.app.data.OwnModel
+import org.handrail.app.data.RefreshModel
+import org.handrail.app.data.SourceFormModel
 import org.handrail.app.data.SourcesModel
+import org.handrail.core.CalendarSelection
+import org.handrail.core.Source
 
-class MeetingModels(val meetings: MeetingsModel, val meeting: MeetingModel, val mine: MineModel, val own: OwnModel, val sources: SourcesModel)
+class MeetingModels(
+    val meetings: MeetingsModel,
+    val meeting: MeetingModel,
+    val mine: MineModel,
+    val own: OwnModel,
+    val sources: SourcesModel,
+    val refresh: RefreshModel,
+    val source: SourceFormModel,
+    val calendar: CalendarModel,
+)
 
 /** From screen to screen. */
 interface Ways {
@@ -59,14 +73,14 @@ fun MeetingScreens(name: String, models: MeetingModels, ways: Ways): Boolean {
             }
             "filters" -> FilterScreen(meetings, models.meetings, ways::help, ways::back)
             "meeting" ->
-                MeetingScreen(meeting, models.meeting, snackbars, ways::help, ways::back) { detail ->
+                MeetingScreen(meeting, models.meeting, snackbars, { OneForTheCalendar(it, models.calendar) }, ways::help, ways::back) { detail ->
                     models.own.begin(detail)
                     ways.go("own")
                 }
             "mine" -> {
                 val mine by models.mine.state.collectAsStateWithLifecycle()
                 val addOwn = { models.own.begin().also { ways.go("own") } }
-                MineScreen(mine, models.mine, snackbars, MineWays(ways::help, ways::back, room, show, addOwn))
+                MineScreen(mine, models.mine, snackbars, MineWays(ways::help, ways::back, room, show, addOwn)) { AllForTheCalendar(models) }
             }
             "own" -> {
                 val own by models.own.state.collectAsStateWithLifecycle()
@@ -74,7 +88,12 @@ fun MeetingScreens(name: String, models: MeetingModels, ways: Ways): Boolean {
             }
             "sources" -> {
                 val sources by models.sources.state.collectAsStateWithLifecycle()
-                SourcesScreen(sources, models.sources, ways::help, ways::back, room)
+                val refresh by models.refresh.state.collectAsStateWithLifecycle()
+                SourcesScreen(sources, models.sources, refresh, models.refresh, sourcesWays(models, ways, room))
+            }
+            "source" -> {
+                val source by models.source.state.collectAsStateWithLifecycle()
+                SourceForm(source, models.source, ways::help, ways::back)
             }
             else -> return@CompositionLocalProvider
         }
@@ -82,7 +101,29 @@ fun MeetingScreens(name: String, models: MeetingModels, ways: Ways): Boolean {
     return name in NAMES
 }
 
-private val NAMES = setOf("meetings", "filters", "meeting", "mine", "own", "sources")
+private val NAMES = setOf("meetings", "filters", "meeting", "mine", "own", "sources", "source")
+
+private fun sourcesWays(models: MeetingModels, ways: Ways, room: (Room) -> Unit): SourcesWays {
+    val form = { source: Source? -> models.source.begin(source).also { ways.go("source") } }
+    val moved = { source: Source, to: String -> form(source).also { models.source.change { it.copy(address = to) } } }
+    return SourcesWays(ways::help, ways::back, room, form, moved)
+}
+
+@Composable
+private fun OneForTheCalendar(meeting: String, model: CalendarModel) {
+    val state by model.state.collectAsStateWithLifecycle()
+    CalendarPanel(state, model, listOf(stringResource(R.string.calendar_send) to { CalendarSelection.Meeting(meeting) }))
+}
+
+/** The favourites, or a week of what was last looked for. */
+@Composable
+private fun AllForTheCalendar(models: MeetingModels) {
+    val state by models.calendar.state.collectAsStateWithLifecycle()
+    val found by models.meetings.state.collectAsStateWithLifecycle()
+    val favourites = stringResource(R.string.calendar_favourites) to { CalendarSelection.Favourites }
+    val week = counted(R.plurals.calendar_week, found.total) to { CalendarSelection.Week(models.meetings.question()) }
+    CalendarPanel(state, models.calendar, listOfNotNull(favourites, week.takeIf { found.total > 0 }))
+}
 
 /** For a while, wherever the person goes meanwhile. */
 @Composable

@@ -27,7 +27,7 @@ class MineWays(val help: () -> Unit, val back: () -> Unit, val room: (Room) -> U
 
 /** Favourites with what has become of them, and what the person hides. */
 @Composable
-fun MineScreen(state: MineState, model: MineModel, snackbars: SnackbarHostState, ways: MineWays) =
+fun MineScreen(state: MineState, model: MineModel, snackbars: SnackbarHostState, ways: MineWays, calendar: @Composable () -> Unit) =
     Frame(stringResource(R.string.meetings), ways.help, ways.back, snackbars, below = { Rooms(Room.MINE, ways.room) }) { inner ->
         LazyColumn(
             Modifier.padding(inner).fillMaxSize(),
@@ -39,12 +39,12 @@ fun MineScreen(state: MineState, model: MineModel, snackbars: SnackbarHostState,
             when {
                 state.loading -> item { LinearProgressIndicator(Modifier.fillMaxWidth()) }
                 state.locked -> item { Panel { Text(stringResource(R.string.mine_locked)) } }
-                now != null -> kept(state, now, model, ways)
+                now != null -> kept(state, now, model, ways, calendar)
             }
         }
     }
 
-private fun LazyListScope.kept(state: MineState, now: Moment, model: MineModel, ways: MineWays) {
+private fun LazyListScope.kept(state: MineState, now: Moment, model: MineModel, ways: MineWays, calendar: @Composable () -> Unit) {
     if (state.notices.isNotEmpty()) {
         item { Heading(stringResource(R.string.notices)) }
         items(state.notices, key = { "notice.${it.id}" }) { Notice(it, now, model, ways.meeting) }
@@ -53,6 +53,7 @@ private fun LazyListScope.kept(state: MineState, now: Moment, model: MineModel, 
     if (state.favourites.isEmpty()) item { Panel { Text(stringResource(R.string.favourites_none)) } }
     items(state.favourites, key = { it.id }) { Kept(it, now, ways.meeting) }
     item { Wide(stringResource(R.string.own_add), quiet = true, onClick = ways.addOwn) }
+    if (state.favourites.any { !it.gone }) item(key = "calendar") { calendar() }
     if (state.hidden.isNotEmpty()) {
         item { Heading(stringResource(R.string.hidden)) }
         items(state.hidden, key = { "hidden.${it.id}" }) { HiddenPanel(it) { model.unhide(it.id) } }

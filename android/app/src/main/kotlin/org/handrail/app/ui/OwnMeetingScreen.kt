@@ -1,14 +1,9 @@
 package org.handrail.app.ui
 
-import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
-import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
-import androidx.compose.ui.text.input.KeyboardCapitalization
 import androidx.compose.ui.text.input.KeyboardType
 import org.handrail.app.R
 import org.handrail.app.data.OwnDraft
@@ -31,7 +26,7 @@ fun OwnMeetingScreen(state: OwnState, model: OwnModel, help: () -> Unit, back: (
             Line(R.string.own_address, draft.address, state, null) { model.change { draft -> draft.copy(address = it) } }
             Line(R.string.own_link, draft.link, state, Field.LINK, KeyboardType.Uri) { model.change { draft -> draft.copy(link = it) } }
             Line(R.string.own_phone, draft.phone, state, Field.PHONE, KeyboardType.Phone) { model.change { draft -> draft.copy(phone = it) } }
-            FellowshipField(draft.fellowship) { model.change { draft -> draft.copy(fellowship = it) } }
+            FellowshipField(R.string.fellowship_none, draft.fellowship) { model.change { draft -> draft.copy(fellowship = it) } }
             Line(R.string.notes, draft.notes, state, Field.NOTE, lines = 3) { model.change { draft -> draft.copy(notes = it) } }
             (state.problem?.words() ?: state.wrong?.wrong())?.let { Text(stringResource(it), color = MaterialTheme.colorScheme.error) }
             Wide(stringResource(R.string.save)) { model.save() }
@@ -61,23 +56,7 @@ private fun Times(draft: OwnDraft, model: OwnModel) {
 }
 
 @Composable
-private fun FellowshipField(chosen: String?, onChoice: (String?) -> Unit) {
-    val none = listOf<Pair<String?, String>>(null to stringResource(R.string.fellowship_none))
-    PickOne(stringResource(R.string.fellowship), none + LocalNames.current.fellowships.map { it.id to it.name }, chosen, onChoice)
-}
-
-@Composable
 private fun Line(label: Int, text: String, state: OwnState, field: Field?, keyboard: KeyboardType = KeyboardType.Text, lines: Int = 1, onText: (String) -> Unit) {
-    val wrong = field != null && state.wrong == field
-    OutlinedTextField(
-        text,
-        onText,
-        Modifier.fillMaxWidth(),
-        label = { Text(stringResource(label)) },
-        isError = wrong,
-        supportingText = if (wrong) ({ Text(stringResource(field.wrong())) }) else null,
-        singleLine = lines == 1,
-        minLines = lines,
-        keyboardOptions = KeyboardOptions(capitalization = if (keyboard == KeyboardType.Text) KeyboardCapitalization.Sentences else KeyboardCapitalization.None, keyboardType = keyboard),
-    )
+    val wrong = field?.takeIf { it == state.wrong }?.let { stringResource(it.wrong()) }
+    Line(stringResource(label), text, wrong, keyboard = keyboard, lines = lines, onText = onText)
 }

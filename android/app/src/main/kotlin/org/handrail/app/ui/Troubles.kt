@@ -2,12 +2,9 @@ package org.handrail.app.ui
 
 import androidx.annotation.StringRes
 import org.handrail.app.R
-import org.handrail.core.DiagnosticCode
-import org.handrail.core.FeedFormat
 import org.handrail.core.FeedProblem
 import org.handrail.core.Field
 import org.handrail.core.HandrailException
-import org.handrail.core.SourceProblem
 
 // What went wrong, in words that say what a person can do about it.
 
@@ -27,7 +24,7 @@ fun HandrailException.words(): Int =
     }
 
 @StringRes
-private fun FeedProblem.words(): Int =
+fun FeedProblem.words(): Int =
     when (this) {
         FeedProblem.EMPTY -> R.string.feed_empty
         FeedProblem.HTML -> R.string.feed_html
@@ -41,19 +38,6 @@ private fun FeedProblem.words(): Int =
         FeedProblem.SHRUNK -> R.string.feed_shrunk
     }
 
-/** Why the last answer of a website was not taken. */
-@StringRes
-fun SourceProblem.words(): Int =
-    when (this) {
-        is SourceProblem.Shrunk -> R.string.feed_shrunk
-        is SourceProblem.Unreachable -> R.string.source_unreachable
-        is SourceProblem.Http -> R.string.source_http
-        is SourceProblem.Moved -> R.string.source_moved
-        is SourceProblem.Challenge -> R.string.feed_bot
-        is SourceProblem.Page -> R.string.feed_html
-        is SourceProblem.Unreadable -> reason.words()
-    }
-
 /** What is wrong with a field of the form of a meeting. */
 @StringRes
 fun Field.wrong(): Int =
@@ -64,42 +48,11 @@ fun Field.wrong(): Int =
         Field.NOTE -> R.string.wrong_note
         Field.PLACE -> R.string.wrong_place
         Field.SOURCE -> R.string.wrong_source
+        Field.ZONE -> R.string.wrong_zone
+        Field.COUNTRY -> R.string.wrong_country
+        Field.FELLOWSHIP -> R.string.wrong_fellowship
+        Field.LICENCE -> R.string.wrong_licence
+        Field.COLUMNS -> R.string.wrong_columns
         Field.MINUTE, Field.HOURS, Field.WEEKDAYS, Field.DAY -> R.string.wrong_time
         else -> R.string.invalid_other
-    }
-
-@StringRes
-fun FeedFormat.words(): Int =
-    when (this) {
-        FeedFormat.MEETING_GUIDE, FeedFormat.MEETING_GUIDE_ENVELOPE -> R.string.format_meeting_guide
-        FeedFormat.AIRTABLE -> R.string.format_airtable
-        FeedFormat.GOOGLE_SHEET -> R.string.format_google_sheet
-        FeedFormat.NDJSON -> R.string.format_ndjson
-        FeedFormat.TSML_CSV, FeedFormat.NAWS, FeedFormat.UK_CSV -> R.string.format_table
-        FeedFormat.BMLT -> R.string.format_bmlt
-        FeedFormat.OIAA -> R.string.format_oiaa
-        FeedFormat.AL_ANON -> R.string.format_al_anon
-        FeedFormat.LISTING -> R.string.format_listing
-        FeedFormat.I_CALENDAR -> R.string.format_calendar
-        FeedFormat.COMPANION -> R.string.format_companion
-    }
-
-/** What was noticed in a list, as far as it tells a reader something about the meetings; the rest is for webmasters. */
-@StringRes
-fun DiagnosticCode.words(): Int? =
-    when (this) {
-        DiagnosticCode.ROW_UNREADABLE -> R.string.noticed_row
-        DiagnosticCode.APPOINTMENT, DiagnosticCode.DAY_UNREADABLE, DiagnosticCode.TIME_UNREADABLE -> R.string.noticed_time
-        DiagnosticCode.ZONE_MISSING, DiagnosticCode.ZONE_UNKNOWN -> R.string.noticed_zone
-        DiagnosticCode.COORDINATES_MISSING, DiagnosticCode.COORDINATES_INVALID -> R.string.noticed_place
-        DiagnosticCode.URL_INVALID -> R.string.noticed_link
-        DiagnosticCode.PHONE_INVALID -> R.string.noticed_phone
-        DiagnosticCode.END_UNREADABLE, DiagnosticCode.END_EQUALS_START -> R.string.noticed_end
-        DiagnosticCode.TYPE_UNKNOWN -> R.string.noticed_type
-        DiagnosticCode.CONTACT_DROPPED -> R.string.noticed_contact
-        DiagnosticCode.TEXT_CUT -> R.string.noticed_cut
-        DiagnosticCode.NO_VENUE -> R.string.noticed_no_way
-        DiagnosticCode.ROW_WITHDRAWN -> R.string.noticed_withdrawn
-        DiagnosticCode.SCHEDULE_IN_WORDS -> R.string.noticed_schedule
-        else -> null
     }

@@ -1,0 +1,31 @@
+package org.handrail.app.data
+
+import org.handrail.FeedFetcher
+import java.io.File
+import java.io.IOException
+import java.net.NetworkInterface
+
+/** The network, as far as this app has one: the lists that a person asks for by a touch, and nothing by itself. */
+interface Web : FeedFetcher {
+    /** Where answers are stored while they are read. It is the app's own to empty. */
+    val folder: File
+
+    /** Whether an address may be asked at all. */
+    fun allows(address: String): Boolean
+
+    /** Whether this phone has any connection: where it has none, no website is to blame. */
+    fun isThere(): Boolean
+}
+
+/** More came than a list of meetings can be. */
+class TooLarge : IOException()
+
+/** By its addresses, which needs no permission of its own: one that reaches further than the next wire. */
+fun hasConnection(): Boolean =
+    try {
+        val up = NetworkInterface.getNetworkInterfaces()?.asSequence().orEmpty().filter { it.isUp && !it.isLoopback }
+        up.flatMap { it.inetAddresses.asSequence() }.any { !it.isLinkLocalAddress && !it.isLoopbackAddress }
+    } catch (_: IOException) {
+        // It cannot be told. Then the website may answer it.
+        true
+    }

@@ -1,0 +1,85 @@
+package org.handrail.app.ui
+
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.material3.LinearProgressIndicator
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.LiveRegionMode
+import androidx.compose.ui.semantics.liveRegion
+import androidx.compose.ui.semantics.semantics
+import org.handrail.ImportStep
+import org.handrail.RefreshPhase
+import org.handrail.app.R
+import org.handrail.app.data.RefreshModel
+import org.handrail.app.data.RefreshState
+import org.handrail.app.data.SourcesState
+import org.handrail.core.RefreshOutcome
+
+/** Asking the websites: what it means, before it is done; how far it is; and that it can be stopped. */
+@Composable
+fun RefreshPanel(state: SourcesState, refresh: RefreshState, model: RefreshModel) =
+    Panel(Modifier.semantics { liveRegion = LiveRegionMode.Polite }) {
+        if (refresh.running) {
+            Going(refresh, model::stop)
+            return@Panel
+        }
+        if (refresh.offline) Text(stringResource(R.string.refresh_offline), color = MaterialTheme.colorScheme.error)
+        if (refresh.stopped) Text(stringResource(R.string.refresh_stopped))
+        refresh.problem?.let { Text(stringResource(it.words()), color = MaterialTheme.colorScheme.error) }
+        if (refresh.ended.isNotEmpty()) Text(told(refresh))
+        val due = state.due.size
+        if (due == 0) {
+            Text(stringResource(R.string.refresh_none_due))
+        } else {
+            Wide(counted(R.plurals.refresh_due, due)) { model.refresh() }
+        }
+        Quiet(stringResource(R.string.refresh_hint))
+    }
+
+@Composable
+private fun Going(refresh: RefreshState, stop: () -> Unit) {
+    val step = refresh.step
+    if (step == null) {
+        Text(stringResource(R.string.refresh_begins))
+    } else {
+        Text(sentence(R.string.refresh_going, number(step.number), number(step.total), listName(step.source)))
+    }
+    val read = (step?.phase as? RefreshPhase.Reading)?.step
+    if (read != null) Quiet(counted(R.plurals.meetings_importing, read.rows))
+    Reading(read)
+    Wide(stringResource(R.string.cancel), quiet = true, onClick = stop)
+}
+
+/** A bar as long as the part of the file that has been read. */
+@Composable
+fun Reading(step: ImportStep?) {
+    val wide = Modifier.fillMaxWidth()
+    if (step == null || step.bytesTotal <= 0) LinearProgressIndicator(wide) else LinearProgressIndicator({ (step.bytesRead.toFloat() / step.bytesTotal).coerceIn(0f, 1f) }, wide)
+}
+
+@Composable
+private fun told(refresh: RefreshState): String {
+    val well = refresh.ended.values.count { (it as? RefreshPhase.Finished)?.outcome is RefreshOutcome.Imported || (it as? RefreshPhase.Finished)?.outcome is RefreshOutcome.Unchanged }
+    val ill = refresh.ended.size - well
+    val words = listOf(R.plurals.refresh_read to well, R.plurals.refresh_not_taken to ill).filter { it.second > 0 }
+    return joined(words.map { (words, count) -> counted(words, count) })
+}
+
+/** What the last question did to a list: in this sitting, on its panel. */
+@Composable
+fun Ended(name: String, refresh: RefreshState) {
+    when (val end = refresh.ended[name]) {
+        is RefreshPhase.Failed -> Text(stringResource(end.error.words()), color = MaterialTheme.colorScheme.error)
+        is RefreshPhase.Finished ->
+            when (val outcome = end.outcome) {
+                is RefreshOutcome.Imported -> ReportLines(outcome.report)
+                is RefreshOutcome.Unchanged -> Text(stringResource(R.string.report_same))
+                // Its panel says why, as long as it is so.
+                is RefreshOutcome.Refused -> {}
+            }
+        else -> {}
+    }
+}
