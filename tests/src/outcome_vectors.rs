@@ -11,8 +11,30 @@ use serde_json::Value;
 
 use crate::vectors::{Tally, number, text};
 
+const KEYS: &[&str] = &[
+    "about",
+    "days",
+    "n",
+    "abstinent",
+    "used",
+    "unknown",
+    "coverage_pct",
+    "pda_observed",
+    "pda_worst",
+    "pda_best",
+    "lpa_strict",
+    "lpa_lenient",
+    "current_streak_strict",
+    "continuous",
+    "drinks_on_used_days",
+    "dpdd",
+    "heavy_days_5",
+    "phdd_worst_pct",
+];
+
 pub(crate) fn run(cases: &[Value], tally: &mut Tally) -> Result<(), String> {
     for (index, case) in cases.iter().enumerate() {
+        tally.known(format!("case {index}"), case, KEYS);
         let amounts: Vec<f64> =
             case.get("drinks_on_used_days").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_f64).collect();
         let found = outcomes(text(case, "days")?, &amounts).map_err(|error| error.to_string())?;

@@ -27,7 +27,7 @@ pub struct Tally {
 /// Runs one file.
 ///
 /// # Errors
-/// A line of text when the file cannot be read as JSON, or a case lacks what its shape needs.
+/// A line of text when the file cannot be read as JSON.
 pub fn run_file(path: &Path) -> Result<Tally, String> {
     let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
     let json: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
@@ -35,16 +35,21 @@ pub fn run_file(path: &Path) -> Result<Tally, String> {
     let has = |fields: &[&str]| fields.iter().any(|field| json.get(field).is_some());
     if has(&["breakdown", "add_months", "milestone_days", "zone_today", "missing_midnight"]) {
         tally.shape = Some("dates");
-        dates(&json, &mut tally)?;
+        tally.known("the file", &json, &["about", "breakdown", "add_months", "milestone_days", "zone_today", "missing_midnight"]);
+        let run = dates(&json, &mut tally);
+        tally.stopped(run);
     } else if json.get("occurrences").is_some() {
         tally.shape = Some("occurrences");
-        occurrences(&json, &mut tally)?;
+        let run = occurrences(&json, &mut tally);
+        tally.stopped(run);
     } else if json.get("steps").is_some() {
         tally.shape = Some("scenario");
-        crate::scenario::run(&json, &mut tally)?;
+        let run = crate::scenario::run(&json, &mut tally);
+        tally.stopped(run);
     } else if let Some(cases) = calendars(&json) {
         tally.shape = Some("outcome_calendar");
-        crate::outcome_vectors::run(cases, &mut tally)?;
+        let run = crate::outcome_vectors::run(cases, &mut tally);
+        tally.stopped(run);
     }
     Ok(tally)
 }
@@ -57,6 +62,18 @@ fn calendars(json: &Value) -> Option<&Vec<Value>> {
 }
 
 impl Tally {
+    /// A case that lacks what its shape needs is a failure, and ends the file; what passed before it stays told.
+    fn stopped(&mut self, run: Result<(), String>) {
+        self.failures.extend(run.err().map(|reason| format!("stopped at a case that cannot be run: {reason}")));
+    }
+
+    /// Says what of an object nobody would compare: a key that is not understood proves nothing.
+    pub fn known(&mut self, case: impl Display, object: &Value, keys: &[&str]) {
+        let named = object.as_object().into_iter().flatten().map(|(key, _)| key);
+        let unknown = named.filter(|key| !keys.contains(&key.as_str()));
+        self.failures.extend(unknown.map(|key| format!("{case}: the key {key:?} is not understood")));
+    }
+
     /// Counts one comparison.
     pub fn check<T: PartialEq + std::fmt::Debug>(&mut self, case: impl Display, found: &T, expected: &T) {
         if found == expected {
@@ -67,9 +84,14 @@ impl Tally {
     }
 }
 
+const BREAKDOWN: &[&str] = &["start", "today", "elapsed_days", "day_number_inclusive", "years", "months", "days", "about"];
+const RULE: &[&str] =
+    &["freq", "weekdays", "nth", "n", "anchor", "dates", "time", "zone", "minutes", "from", "until", "except", "about"];
+
 fn dates(json: &Value, tally: &mut Tally) -> Result<(), String> {
     for case in list(json, "breakdown") {
         let (start, today) = (day(case, "start")?, day(case, "today")?);
+        tally.known(format!("breakdown {start} to {today}"), case, BREAKDOWN);
         // Through a whole journal: the number that the first screen shows.
         let told = today_of(start, today)?;
         let found = [told.0, told.0 + 1, told.1, told.2, told.3];
@@ -80,6 +102,7 @@ fn dates(json: &Value, tally: &mut Tally) -> Result<(), String> {
     }
     for case in list(json, "add_months") {
         let start = day(case, "start")?;
+        tally.known(format!("add_months {start}"), case, &["start", "clamped", "overflow_to_next_month", "about"]);
         for (months, expected) in object(case, "clamped")? {
             let months: u32 = months.parse().map_err(|_| "months are a number".to_owned())?;
             let found = add_months(start, months, Feb29Rule::Feb28).map_err(|error| error.to_string())?;
@@ -92,9 +115,10 @@ fn dates(json: &Value, tally: &mut Tally) -> Result<(), String> {
             let days: u32 = days.parse().map_err(|_| "days are a number".to_owned())?;
             let expected: CivilDay = parsed(expected)?;
             // The day before and the day itself, as the first screen counts them.
-            let before = expected.pred_opt().ok_or("a day before")?;
             tally.check(format!("{days} days from {start}"), &today_of(start, expected)?.0, &days);
-            tally.check(format!("the day before {days} days from {start}"), &today_of(start, before)?.0, &(days - 1));
+            if let Some((before, fewer)) = expected.pred_opt().zip(days.checked_sub(1)) {
+                tally.check(format!("the day before {days} days from {start}"), &today_of(start, before)?.0, &fewer);
+            }
         }
     }
     for case in list(json, "zone_today") {
@@ -108,6 +132,8 @@ fn dates(json: &Value, tally: &mut Tally) -> Result<(), String> {
     for case in list(json, "missing_midnight") {
         let zone = text(case, "zone")?;
         let day = day(case, "date")?;
+        let keys = ["zone", "date", "start_of_day_local", "start_of_day_utc", "about"];
+        tally.known(format!("start of {day} in {zone}"), case, &keys);
         let found = start_of_day(day, zone.to_owned()).map_err(|error| error.to_string())?;
         tally.check(format!("start of {day} in {zone}"), &found, &parsed(case.get("start_of_day_utc").ok_or("no start")?)?);
     }
@@ -121,7 +147,8 @@ fn with_day_start(zone: &str) -> Result<(&str, u16), String> {
     let (hours, minutes) = digits.split_at_checked(2).unwrap_or((&digits, ""));
     let number = |text: &str| if text.is_empty() { Some(0) } else { text.parse::<u16>().ok() };
     let start = number(hours).zip(number(minutes)).ok_or_else(|| format!("cannot read {start}"))?;
-    Ok((zone, start.0 * 60 + start.1))
+    let minutes = start.0.checked_mul(60).and_then(|minutes| minutes.checked_add(start.1));
+    Ok((zone, minutes.ok_or_else(|| format!("cannot read {digits}"))?))
 }
 
 /// Elapsed days, years, months, days.
@@ -143,6 +170,8 @@ fn today_of(start: CivilDay, today: CivilDay) -> Result<(u32, u32, u32, u32), St
 fn occurrences(json: &Value, tally: &mut Tally) -> Result<(), String> {
     for (index, case) in list(json, "occurrences").enumerate() {
         let rule = case.get("rule").ok_or("no rule")?;
+        tally.known(format!("case {index}"), case, &["rule", "now", "next", "about"]);
+        tally.known(format!("the rule of case {index}"), rule, RULE);
         let now: Instant = parsed(case.get("now").ok_or("no now")?)?;
         let found =
             next_occurrences(schedule_rule(rule)?, text(rule, "zone")?.to_owned(), now, 4).map_err(|error| error.to_string())?;
@@ -188,7 +217,7 @@ fn schedule_rule(rule: &Value) -> Result<Rule, String> {
     let minute = hours.parse::<u16>().ok().zip(minutes.parse::<u16>().ok()).ok_or("a time is HH:MM")?;
     Ok(Rule {
         repeat,
-        minute: minute.0 * 60 + minute.1,
+        minute: minute.0.checked_mul(60).and_then(|hours| hours.checked_add(minute.1)).ok_or("a time is HH:MM")?,
         duration: number(rule, "minutes").and_then(|minutes| u16::try_from(minutes).ok()),
         from: rule.get("from").map(parsed).transpose()?,
         until: rule.get("until").map(parsed).transpose()?,
