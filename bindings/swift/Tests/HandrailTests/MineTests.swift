@@ -193,7 +193,10 @@ struct MineTests {
       #expect(shown.origins.first { $0.field == .name }?.source == shown.source)
       try await person.directory.keepApart(other.id, true, now)
       #expect(try await counts.next()?.total == 13)
-      for id in [id, other.id] { #expect(try await person.directory.meeting(id, now).alsoIn.isEmpty) }
+      for id in [id, other.id] {
+        let alone = try await person.directory.meeting(id, now)
+        #expect(alone.alsoIn.isEmpty && alone.keptApart == (id == other.id), "said where it can be taken back")
+      }
       try await person.directory.keepApart(other.id, false, now)
       #expect(try await counts.next()?.total == 12)
       try await person.directory.keepApart(id, true, now)

@@ -29,6 +29,12 @@ struct MeetingJoined: View {
         if model.canKeep { Text("joined.hint") } else { Text("locked.text") }
       }
     }
+    if detail.keptApart {
+      Section {
+        Text("joined.kept_apart")
+        Button("joined.again") { Task { await model.join(detail.row.id) } }.frame(minHeight: Tokens.target).disabled(!model.canKeep)
+      }
+    }
     ForEach(model.parted, id: \.id) { listing in
       Section {
         Text("joined.parted \(listing.name) \(listing.source)")
