@@ -2,9 +2,9 @@
 //!
 //! The rule follows `meetings.md`, 8.2 rule 14, more strictly: two groups can share a church hall at one hour, so a place needs
 //! the same name besides; a room on the net holds one meeting at a time, so that something of the name is enough, unless both
-//! have pins that lie apart. Something of it, as rooms are taken over: of 181 listings of real feeds that were joined with an
-//! unlike name, the 72 that had no word in common were mostly other groups that got the room later, and the others, of which 50
-//! were read, were one meeting each.
+//! have pins that lie apart. Something of it, as rooms are taken over: of 181 listings that 25 real lists of several
+//! years had in one room under unlike names, 69 had no word in common and were mostly other groups that got the room later; of the
+//! other 112, 60 were read, none of them wrong.
 
 use super::JoinReason;
 use super::groups::Rank;
