@@ -63,7 +63,8 @@ extension Directory {
   }
 
   /// Refreshes all that is due, or the sources in `names`, one after the other; a bad one never ends the others. Cancelling the task
-  /// that reads the stream stops between sources and within one, of which nothing is kept then.
+  /// that reads the stream stops between sources and within one, of which nothing is kept then. Where the directory is closed midway,
+  /// the source at hand has failed with `HandrailError.Closed`, and the stream ends: the others are as they were.
   ///
   /// Bodies are stored among the app's temporary files and deleted at once. `acceptShrink` takes feeds even when far fewer meetings
   /// come than before: only where a person has said so of these `names`.
@@ -81,7 +82,9 @@ extension Directory {
               steps.yield(RefreshStep(source: request.source, number: index + 1, total: plan.count, phase: phase))
             }
             tell(.fetching)
-            tell(try await self.refresh(request, with: fetcher, acceptShrink, moment) { tell(.reading($0)) })
+            let end = try await self.refresh(request, with: fetcher, acceptShrink, moment) { tell(.reading($0)) }
+            tell(end)
+            if case .failed(.Closed) = end { break }
           }
           steps.finish()
         } catch {
@@ -113,7 +116,6 @@ extension Directory {
     do throws(HandrailError) {
       return .finished(try await applyFetched(answer, acceptShrink: acceptShrink, moment(), onProgress: onProgress))
     } catch {
-      if case .Closed = error { throw error }
       try Task.checkCancellation()
       return .failed(error)
     }

@@ -117,6 +117,21 @@ struct SourcesTests {
     }
   }
 
+  @Test func closingMidwayEndsTheRefresh() async throws {
+    try await withSources(["a", "b", "c"]) { directory in
+      let fetcher = Fake { request, file in
+        let answer = try await Fake.ok(3).fetch(request, into: file)
+        if request.source == "b" { try directory.close() }
+        return answer
+      }
+      let ends = try await steps(directory.refresh(with: fetcher) { now }).filter {
+        if case .reading = $0.phase { false } else { true }
+      }
+      #expect(ends.map(\.source) == ["a", "a", "b", "b"])
+      #expect(ends.last?.phase == .failed(.Closed))
+    }
+  }
+
   @Test func cancellingStopsBetweenAndWithinSources() async throws {
     try await withSources(["a", "b", "c"]) { directory in
       let (waiting, ring) = AsyncStream<Void>.makeStream()

@@ -83,7 +83,9 @@ public sealed interface RefreshPhase {
 
 /**
  * Refreshes all that is due, or the sources in [names], one after the other; a bad one never ends the others. Each collector
- * refreshes anew. Cancelling stops between sources and within one, of which nothing is kept then.
+ * refreshes anew. Cancelling stops between sources and within one, of which nothing is kept then. Where the directory is closed
+ * midway, the source at hand has [failed][RefreshPhase.Failed] with [HandrailException.Closed], and the refresh ends: the others are as
+ * they were.
  *
  * Bodies are stored in [folder], by default the app's folder of temporary files, and deleted at once. [acceptShrink] takes feeds even
  * when far fewer meetings come than before: only where a person has said so of these [names].
@@ -105,14 +107,13 @@ public fun Directory.refresh(
                 try {
                     val answer = fetcher.answer(request, body)
                     RefreshPhase.Finished(applyFetched(answer, acceptShrink, moment()) { trySend(step(RefreshPhase.Reading(it))) })
-                } catch (closed: HandrailException.Closed) {
-                    throw closed
                 } catch (failure: HandrailException) {
                     RefreshPhase.Failed(failure)
                 } finally {
                     body.delete()
                 }
             send(step(end))
+            if ((end as? RefreshPhase.Failed)?.error is HandrailException.Closed) return@channelFlow
         }
     }
 

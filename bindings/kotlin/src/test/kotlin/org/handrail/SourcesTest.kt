@@ -142,4 +142,20 @@ class SourcesTest {
                 assertEquals(3u, directory.meetingsNear(MeetingQuery(), now).total)
             }
         }
+
+    @Test
+    fun closingMidwayEndsTheRefresh() =
+        runBlocking<Unit> {
+            withDirectory { directory ->
+                directory.withSources("a", "b", "c")
+                val fetcher =
+                    FeedFetcher { request, into ->
+                        ok(3).fetch(request, into).also { if (request.source == "b") directory.close() }
+                    }
+                val ends = directory.refresh(fetcher) { now }.toList().filter { it.phase !is RefreshPhase.Reading }
+                assertEquals(listOf("a", "a", "b", "b"), ends.map { it.source })
+                assertIs<RefreshPhase.Finished>(ends[1].phase)
+                assertIs<HandrailException.Closed>(assertIs<RefreshPhase.Failed>(ends[3].phase).error)
+            }
+        }
 }
