@@ -12,7 +12,6 @@ use serde_json::Value;
 use crate::vectors::{Tally, number, text};
 
 const KEYS: &[&str] = &[
-    "about",
     "days",
     "n",
     "abstinent",

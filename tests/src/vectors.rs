@@ -35,7 +35,7 @@ pub fn run_file(path: &Path) -> Result<Tally, String> {
     let has = |fields: &[&str]| fields.iter().any(|field| json.get(field).is_some());
     if has(&["breakdown", "add_months", "milestone_days", "zone_today", "missing_midnight"]) {
         tally.shape = Some("dates");
-        tally.known("the file", &json, &["about", "breakdown", "add_months", "milestone_days", "zone_today", "missing_midnight"]);
+        tally.known("the file", &json, &["breakdown", "add_months", "milestone_days", "zone_today", "missing_midnight"]);
         let run = dates(&json, &mut tally);
         tally.stopped(run);
     } else if json.get("occurrences").is_some() {
@@ -70,7 +70,8 @@ impl Tally {
     /// Says what of an object nobody would compare: a key that is not understood proves nothing.
     pub fn known(&mut self, case: impl Display, object: &Value, keys: &[&str]) {
         let named = object.as_object().into_iter().flatten().map(|(key, _)| key);
-        let unknown = named.filter(|key| !keys.contains(&key.as_str()));
+        let comment = |key: &str| key.starts_with(['_', '$']) || COMMENTS.contains(&key);
+        let unknown = named.filter(|key| !keys.contains(&key.as_str()) && !comment(key));
         self.failures.extend(unknown.map(|key| format!("{case}: the key {key:?} is not understood")));
     }
 
@@ -84,9 +85,11 @@ impl Tally {
     }
 }
 
-const BREAKDOWN: &[&str] = &["start", "today", "elapsed_days", "day_number_inclusive", "years", "months", "days", "about"];
-const RULE: &[&str] =
-    &["freq", "weekdays", "nth", "n", "anchor", "dates", "time", "zone", "minutes", "from", "until", "except", "about"];
+/// Keys under which a file tells its reader something, and asks nothing.
+const COMMENTS: &[&str] =
+    &["about", "case", "comment", "description", "id", "name", "note", "notes", "reason", "source", "sources", "title", "why"];
+const BREAKDOWN: &[&str] = &["start", "today", "elapsed_days", "day_number_inclusive", "years", "months", "days"];
+const RULE: &[&str] = &["freq", "weekdays", "nth", "n", "anchor", "dates", "time", "zone", "minutes", "from", "until", "except"];
 
 fn dates(json: &Value, tally: &mut Tally) -> Result<(), String> {
     for case in list(json, "breakdown") {
@@ -102,7 +105,7 @@ fn dates(json: &Value, tally: &mut Tally) -> Result<(), String> {
     }
     for case in list(json, "add_months") {
         let start = day(case, "start")?;
-        tally.known(format!("add_months {start}"), case, &["start", "clamped", "overflow_to_next_month", "about"]);
+        tally.known(format!("add_months {start}"), case, &["start", "clamped", "overflow_to_next_month"]);
         for (months, expected) in object(case, "clamped")? {
             let months: u32 = months.parse().map_err(|_| "months are a number".to_owned())?;
             let found = add_months(start, months, Feb29Rule::Feb28).map_err(|error| error.to_string())?;
@@ -132,7 +135,7 @@ fn dates(json: &Value, tally: &mut Tally) -> Result<(), String> {
     for case in list(json, "missing_midnight") {
         let zone = text(case, "zone")?;
         let day = day(case, "date")?;
-        let keys = ["zone", "date", "start_of_day_local", "start_of_day_utc", "about"];
+        let keys = ["zone", "date", "start_of_day_local", "start_of_day_utc"];
         tally.known(format!("start of {day} in {zone}"), case, &keys);
         let found = start_of_day(day, zone.to_owned()).map_err(|error| error.to_string())?;
         tally.check(format!("start of {day} in {zone}"), &found, &parsed(case.get("start_of_day_utc").ok_or("no start")?)?);
@@ -170,7 +173,7 @@ fn today_of(start: CivilDay, today: CivilDay) -> Result<(u32, u32, u32, u32), St
 fn occurrences(json: &Value, tally: &mut Tally) -> Result<(), String> {
     for (index, case) in list(json, "occurrences").enumerate() {
         let rule = case.get("rule").ok_or("no rule")?;
-        tally.known(format!("case {index}"), case, &["rule", "now", "next", "about"]);
+        tally.known(format!("case {index}"), case, &["rule", "now", "next"]);
         tally.known(format!("the rule of case {index}"), rule, RULE);
         let now: Instant = parsed(case.get("now").ok_or("no now")?)?;
         let found =
