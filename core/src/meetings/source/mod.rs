@@ -33,7 +33,8 @@ pub struct SourceDetails {
     /// The IANA zone of rows that name none.
     #[uniffi(default = None)]
     pub zone: Option<String>,
-    /// The country it is about (ISO 3166-1, two letters).
+    /// The country it is about (ISO 3166-1, two letters). Where it has one time zone, that is the zone of rows for which neither a
+    /// zone nor another country is told.
     #[uniffi(default = None)]
     pub country: Option<String>,
     /// Under which terms the list may be used, in words (up to 1,000 characters). To be shown where the terms ask for it.
