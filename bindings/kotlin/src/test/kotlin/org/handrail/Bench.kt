@@ -42,10 +42,7 @@ internal fun main() =
     }
 
 /** Around the first meeting in a room that comes next. */
-private fun large(
-    path: String,
-    base: Double,
-) {
+private fun large(path: String, base: Double) {
     val directory = CoreDirectory.open(path)
     val rooms = MeetingQuery(venues = listOf(VenueKind.IN_PERSON), limit = 1u)
     val first = directory.meetingsNear(rooms, now)

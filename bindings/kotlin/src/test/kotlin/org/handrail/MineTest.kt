@@ -208,7 +208,14 @@ class MineTest {
                 assertEquals(12u, awaitItem().total)
                 person.directory.keepApart(other.id, moment = now)
                 assertEquals(13u, awaitItem().total)
-                for (alone in listOf(id, other.id)) assertTrue(person.directory.meeting(alone, now).alsoIn.isEmpty())
+                for (alone in listOf(id, other.id)) {
+                    assertTrue(
+                        person.directory
+                            .meeting(alone, now)
+                            .alsoIn
+                            .isEmpty(),
+                    )
+                }
                 person.directory.keepApart(other.id, apart = false, moment = now)
                 assertEquals(12u, awaitItem().total)
                 // Of the listing that stands for others: all of them are.
