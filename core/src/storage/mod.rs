@@ -12,6 +12,8 @@ mod changes;
 mod migrate;
 mod open;
 #[cfg(test)]
+mod plan;
+#[cfg(test)]
 mod tests;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -64,7 +64,7 @@ extension Directory {
 
   /// Refreshes all that is due, or the sources in `names`, one after the other; a bad one never ends the others. Cancelling the task
   /// that reads the stream stops between sources and within one, of which nothing is kept then. Where the directory is closed midway,
-  /// the source at hand has failed with `HandrailError.Closed`, and the stream ends: the others are as they were.
+  /// the source at hand ends with `HandrailError.Closed`, and the stream ends: the others are as they were.
   ///
   /// Bodies are stored among the app's temporary files and deleted at once. `acceptShrink` takes feeds even when far fewer meetings
   /// come than before: only where a person has said so of these `names`.

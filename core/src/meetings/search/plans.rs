@@ -25,14 +25,7 @@ fn every_question_has_an_index() {
         (narrow::OF_TYPE, "COVERING INDEX sqlite_autoindex_facet_type_1 (code=?)"),
         (narrow::OF_FELLOWSHIP, "COVERING INDEX sqlite_autoindex_facet_1 (fellowship=?)"),
     ] {
-        let plan: Vec<String> = db
-            .read(|r| {
-                let mut statement = r.conn().prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
-                let empty = vec![rusqlite::types::Null; statement.parameter_count()];
-                let rows = statement.query_map(rusqlite::params_from_iter(empty), |row| row.get(3))?;
-                Ok(rows.collect::<Result<_, _>>()?)
-            })
-            .unwrap();
+        let plan = db.plan(sql);
         assert_eq!(plan.len(), 1, "{plan:?}");
         assert!(plan[0].ends_with(index), "{plan:?}");
     }
@@ -41,13 +34,7 @@ fn every_question_has_an_index() {
 #[test]
 fn likeness_is_looked_up_from_both_sides() {
     let (_folder, db) = directory();
-    let plan: Vec<String> = db
-        .read(|r| {
-            let mut statement = r.conn().prepare(&format!("EXPLAIN QUERY PLAN {}", joined::ALIKE))?;
-            let rows = statement.query_map([rusqlite::types::Null], |row| row.get(3))?;
-            Ok(rows.collect::<Result<_, _>>()?)
-        })
-        .unwrap();
+    let plan = db.plan(joined::ALIKE);
     for index in ["INDEX sqlite_autoindex_alike_1 (one=?)", "INDEX alike_by_other (other=?)"] {
         assert!(plan.iter().any(|step| step.ends_with(index)), "{plan:?}");
     }

@@ -7,15 +7,7 @@ fn every_question_of_a_screen_has_an_index() {
     let folder = tempfile::tempdir().unwrap();
     let journal = crate::storage::journal(&folder.path().join("journal.db"), &[7; 32]).unwrap();
     let check = |sql: &str, index: &str| {
-        let plan: Vec<String> = journal
-            .db
-            .read(|r| {
-                let mut statement = r.conn().prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
-                let empty = vec![rusqlite::types::Null; statement.parameter_count()];
-                let rows = statement.query_map(rusqlite::params_from_iter(empty), |row| row.get(3))?;
-                Ok(rows.collect::<Result<_, _>>()?)
-            })
-            .unwrap();
+        let plan = journal.db.plan(sql);
         assert_eq!(plan.len(), 1, "{sql}: {plan:?}");
         assert!(plan[0].starts_with("SEARCH") && plan[0].ends_with(index), "{sql}: {plan:?}");
     };

@@ -84,7 +84,7 @@ public sealed interface RefreshPhase {
 /**
  * Refreshes all that is due, or the sources in [names], one after the other; a bad one never ends the others. Each collector
  * refreshes anew. Cancelling stops between sources and within one, of which nothing is kept then. Where the directory is closed
- * midway, the source at hand has [failed][RefreshPhase.Failed] with [HandrailException.Closed], and the refresh ends: the others are as
+ * midway, the source at hand ends with [HandrailException.Closed], and the refresh ends: the others are as
  * they were.
  *
  * Bodies are stored in [folder], by default the app's folder of temporary files, and deleted at once. [acceptShrink] takes feeds even
