@@ -18,6 +18,9 @@ use crate::storage::{Read, Write};
 /// More weekly times than this are kept as one irregular schedule: their numbers would run into the next meeting's.
 const MAX_SLOTS: usize = 1_000;
 
+/// Combinations of codes that are kept at hand.
+const MOST_WRITTEN: usize = 10_000;
+
 const ADD_WORDS: &str = "INSERT INTO meeting_text (rowid, name, place, notes) VALUES (?1, ?2, ?3, ?4)";
 
 /// The region above all.
@@ -51,6 +54,8 @@ pub(super) fn type_code(code: &str) -> String {
 pub(super) struct Listing {
     zones: BTreeMap<String, i64>,
     facets: HashMap<(String, String), i64>,
+    /// The facet of what feeds wrote, word for word: a feed repeats itself, and reading the codes costs as much as a slot.
+    written: HashMap<String, i64>,
     regions: BTreeMap<(i64, String), i64>,
     /// By how much the number of live meetings of a facet changed.
     live: BTreeMap<i64, i64>,
@@ -94,8 +99,7 @@ impl Listing {
             (_, None) => (NO_PLACE, 0.0, 0.0),
             (_, Some(point)) => (band(point.latitude), point.longitude, point.latitude),
         };
-        let codes = codes(meeting.fellowship.as_deref(), &meeting.types, meeting.venue.0, &meeting.languages);
-        let facet = self.facet(w, meeting.fellowship.as_deref(), &codes)?;
+        let facet = self.facet_of(w, meeting)?;
         let times = times(&meeting.schedule);
         if times.first().is_some_and(|(week_minute, _)| *week_minute >= 0) {
             *self.live.entry(facet).or_default() += 1;
@@ -175,6 +179,21 @@ impl Listing {
             self.regions.insert(key, parent);
         }
         Ok((parent != ROOT).then_some(parent))
+    }
+
+    fn facet_of(&mut self, w: &Write, meeting: &CanonicalMeeting) -> Result<i64> {
+        let fellowship = meeting.fellowship.as_deref();
+        let lists = [meeting.types.join("\n"), meeting.languages.join("\n")].join("\u{1f}");
+        let written = [fellowship.unwrap_or_default(), venue_text(meeting.venue.0), &lists].join("\u{1f}");
+        if let Some(facet) = self.written.get(&written) {
+            return Ok(*facet);
+        }
+        let facet = self.facet(w, fellowship, &codes(fellowship, &meeting.types, meeting.venue.0, &meeting.languages))?;
+        if self.written.len() >= MOST_WRITTEN {
+            self.written.clear();
+        }
+        self.written.insert(written, facet);
+        Ok(facet)
     }
 
     fn facet(&mut self, w: &Write, fellowship: Option<&str>, codes: &BTreeSet<String>) -> Result<i64> {
