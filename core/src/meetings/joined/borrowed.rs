@@ -15,9 +15,8 @@ pub(super) fn settle(w: &Write, listing: &mut Listing, leader: i64, followers: &
     if followers.is_empty() && before.is_none() {
         return Ok(());
     }
-    let (Some(own), Some(all)) = (FoundBy::read(&w.as_read(), leader)?, of(&w.as_read(), leader, followers)?) else {
-        return Ok(());
-    };
+    let Some(own) = FoundBy::read(&w.as_read(), leader)? else { return Ok(()) };
+    let all = with(&w.as_read(), own.clone(), followers)?;
     let now = (own != all).then(|| all.hash().as_bytes().to_vec());
     if before == now {
         return Ok(());
@@ -37,21 +36,20 @@ pub(super) fn settle(w: &Write, listing: &mut Listing, leader: i64, followers: &
 }
 
 /// What a listing is found by together with others.
-fn of(r: &Read, leader: i64, followers: &[i64]) -> Result<Option<FoundBy>> {
-    let Some(mut all) = FoundBy::read(r, leader)? else { return Ok(None) };
+fn with(r: &Read, mut all: FoundBy, followers: &[i64]) -> Result<FoundBy> {
     for follower in followers {
         if let Some(other) = FoundBy::read(r, *follower)? {
             all.borrow(&other);
         }
     }
-    Ok(Some(all))
+    Ok(all)
 }
 
 /// The facet that a leader has with these followers alone, for a person who keeps the others apart; `None`: no listing has that
 /// one, as where three are joined and one is kept apart.
 pub(in super::super) fn facet(r: &Read, leader: i64, followers: &[i64]) -> Result<Option<i64>> {
-    match of(r, leader, followers)? {
-        Some(found_by) => listing::known_facet(r, &found_by),
+    match FoundBy::read(r, leader)? {
+        Some(own) => listing::known_facet(r, &with(r, own, followers)?),
         None => Ok(None),
     }
 }

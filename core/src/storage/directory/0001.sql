@@ -133,7 +133,7 @@ CREATE INDEX slot_by_room ON slot (room, meeting) WHERE room <> 0;
 CREATE VIRTUAL TABLE meeting_text USING fts5 (
     name, place, notes, content = '', contentless_delete = 1, detail = 'full', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
--- Larger pieces, merged less often: websites are loaded by the thousand rows, and words were found as fast.
+-- Larger pieces, merged less often: websites are loaded by the thousand rows, and words were found about as fast.
 INSERT INTO meeting_text (meeting_text, rank) VALUES ('automerge', 8), ('hashsize', 4000000);
 -- The words that occur: a word that nothing has is put right from here.
 CREATE VIRTUAL TABLE meeting_term USING fts5vocab (meeting_text, row);
