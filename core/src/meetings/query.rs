@@ -258,10 +258,16 @@ pub enum Narrowing {
 pub struct MapCluster {
     /// The middle of them.
     pub point: GeoPoint,
+    /// The box that holds them all, to look closer at; no larger than a point where all of them are at one place.
+    pub bounds: GeoBox,
     /// How many.
     pub count: u32,
-    /// The meeting's id where it is one alone.
-    pub meeting: Option<String>,
+    /// How many of them are favourites.
+    pub favourites: u32,
+    /// When the next of them starts, or the one in progress did; `None`: all by appointment.
+    pub starts_at: Option<Instant>,
+    /// The meeting where it is one alone, as a list would show it.
+    pub meeting: Option<MeetingRow>,
 }
 
 /// A region below another.

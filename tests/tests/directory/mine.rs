@@ -5,7 +5,7 @@ use std::sync::Arc;
 use handrail_core::api::{Directory, Journal, new_journal_key};
 use handrail_core::error::{Field, HandrailError};
 use handrail_core::meetings::{
-    FavouriteDetails, FeedOptions, GeoPoint, MatchedIn, MeetingChange, MeetingQuery, OwnMeeting, Repeat, Rule, VenueKind,
+    FavouriteDetails, FeedOptions, GeoBox, GeoPoint, MatchedIn, MeetingChange, MeetingQuery, OwnMeeting, Repeat, Rule, VenueKind,
 };
 use handrail_tests::made_up::MadeUp;
 
@@ -291,6 +291,32 @@ fn a_correction_replaces_the_public_facts_for_oneself_alone() {
     person.directory().remove_own_meeting(id.clone(), moment(FIRST)).unwrap();
     let back = person.directory().meeting(id, moment(FIRST)).unwrap();
     assert_eq!((back.row.name.as_str(), back.row.own, back.row.favourite), ("Meeting n6", false, true));
+}
+
+/// The map once left out what the person had corrected, and what they had added.
+#[test]
+fn a_map_has_what_is_ones_own() {
+    let person = Person::with(&twelve());
+    let corrected = person.keep("Meeting n6");
+    person.directory().save_own_meeting(kitchen(), moment(FIRST), Some(corrected)).unwrap();
+    let added = OwnMeeting { point: Some(GeoPoint { latitude: 38.9, longitude: -121.0 }), ..kitchen() };
+    person.directory().save_own_meeting(added, moment(FIRST), None).unwrap();
+    let everywhere = GeoBox { south: -90.0, north: 90.0, west: -180.0, east: 180.0 };
+    let map = |zoom| person.directory().meetings_map(everywhere, zoom, MeetingQuery::default(), moment(FIRST)).unwrap();
+    let [all] = &map(0)[..] else { panic!("{:?}", map(0)) };
+    assert_eq!((all.count, all.favourites), (13, 1));
+    assert_eq!((all.bounds.south, all.bounds.north), (37.0, 38.9));
+    let alone = map(22);
+    let rows: Vec<_> = alone.iter().map(|mark| mark.meeting.as_ref().unwrap()).collect();
+    assert_eq!(
+        (rows.len(), rows.iter().filter(|row| row.own).count(), rows.iter().filter(|row| row.favourite).count()),
+        (13, 2, 1)
+    );
+    for mark in &alone {
+        let next = mark.meeting.as_ref().and_then(|row| row.next.as_ref());
+        assert_eq!(mark.starts_at, next.map(|next| next.starts_at));
+        assert_eq!((mark.bounds.south, mark.bounds.west), (mark.point.latitude, mark.point.longitude));
+    }
 }
 
 #[test]

@@ -133,14 +133,14 @@ fn slots_in(
     Ok(())
 }
 
-/// The place of every meeting in an area that fits, once each.
-pub(super) fn each_place(
+/// Every time that fits of the meetings with a place in an area, with the place, and whether it is the first one of its meeting.
+pub(super) fn each_time(
     r: &Read,
     asked: &Asked,
     area: &Area,
     narrow: &Narrow,
     clocks: &mut Clocks,
-    mut each: impl FnMut(i64, (f64, f64)),
+    mut each: impl FnMut(Found, (f64, f64), bool),
 ) -> Result<()> {
     let mut seen = BTreeSet::new();
     slots_in(r, area, narrow, |meeting, slot, point, distance| {
@@ -148,9 +148,8 @@ pub(super) fn each_place(
             return Ok(());
         }
         let found = clocks.next(meeting, slot, distance, &asked.when)?;
-        let fits = found.is_some_and(|found| found.is_by_appointment() || asked.when.holds(&found));
-        if fits && (slot.single || seen.insert(meeting)) {
-            each(meeting, point);
+        if let Some(found) = found.filter(|found| found.is_by_appointment() || asked.when.holds(found)) {
+            each(found, point, slot.single || seen.insert(meeting));
         }
         Ok(())
     })

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::asked::Asked;
 use super::clocks::Clocks;
 use super::narrow::Narrow;
-use super::{MapCluster, gather};
+use super::{Found, MapCluster, MeetingRow, gather, own, row};
 use crate::error::{Error, Field, Problem, Result};
 use crate::meetings::mine::Mine;
 use crate::meetings::{GeoBox, GeoPoint, MeetingQuery, store};
@@ -36,32 +36,69 @@ pub(crate) fn map(r: &Read, within: GeoBox, zoom: u8, query: &MeetingQuery, mine
     let cell = 360.0 / 2_f64.powi(i32::from(zoom)) / MARKS_A_TILE;
     let mut cells: BTreeMap<(i64, i64), Cell> = BTreeMap::new();
     let Some(area) = &asked.area else { return Ok(Vec::new()) };
-    gather::each_place(r, &asked, area, &narrow, &mut clocks, |meeting, (latitude, longitude)| {
+    let mut add = |found: Found, point: (f64, f64), first: bool| {
         // At most 360 / 2⁻²² / 4 cells in each direction.
         #[allow(clippy::cast_possible_truncation)]
         let number = |degrees: f64| (degrees / cell).floor() as i64;
-        let place = cells.entry((number(latitude), number(longitude))).or_default();
-        place.count += 1;
-        place.latitude += latitude;
-        place.longitude += longitude;
-        place.meeting = meeting;
-    })?;
+        let place = cells.entry((number(point.0), number(point.1))).or_default();
+        place.next = Some(place.next.filter(|next| next.starts <= found.starts).unwrap_or(found));
+        if first {
+            place.add(point, mine.favourites().contains(&found.meeting));
+        }
+    };
+    gather::each_time(r, &asked, area, &narrow, &mut clocks, &mut add)?;
+    for found in own::found(&asked, mine, &clocks) {
+        if let Some(point) = mine.own(found.meeting).and_then(|own| own.meeting.point) {
+            add(found, (point.latitude, point.longitude), true);
+        }
+    }
     let mut clusters = Vec::with_capacity(cells.len());
     for place in cells.into_values() {
-        let count = f64::from(place.count);
-        clusters.push(MapCluster {
-            point: GeoPoint { latitude: place.latitude / count, longitude: place.longitude / count },
-            count: place.count,
-            meeting: if place.count == 1 { Some(store::name_and_id(r, place.meeting)?.1) } else { None },
-        });
+        let alone = place.next.filter(|_| place.count == 1);
+        let meeting = alone.map(|found| row(r, &found, &asked, &narrow, mine, &mut clocks)).transpose()?;
+        clusters.push(place.cluster(meeting));
     }
     Ok(clusters)
 }
 
+/// What lies in one cell, as far as it was counted.
 #[derive(Default)]
 struct Cell {
     count: u32,
+    favourites: u32,
+    /// The soonest of all times.
+    next: Option<Found>,
     latitude: f64,
     longitude: f64,
-    meeting: i64,
+    bounds: Option<GeoBox>,
+}
+
+impl Cell {
+    fn add(&mut self, (latitude, longitude): (f64, f64), favourite: bool) {
+        self.count += 1;
+        self.favourites += u32::from(favourite);
+        self.latitude += latitude;
+        self.longitude += longitude;
+        let held = self.bounds.unwrap_or(GeoBox { south: latitude, north: latitude, west: longitude, east: longitude });
+        self.bounds = Some(GeoBox {
+            south: held.south.min(latitude),
+            north: held.north.max(latitude),
+            west: held.west.min(longitude),
+            east: held.east.max(longitude),
+        });
+    }
+
+    fn cluster(self, meeting: Option<MeetingRow>) -> MapCluster {
+        let count = f64::from(self.count.max(1));
+        let point = GeoPoint { latitude: self.latitude / count, longitude: self.longitude / count };
+        let GeoPoint { latitude, longitude } = point;
+        MapCluster {
+            point,
+            bounds: self.bounds.unwrap_or(GeoBox { south: latitude, north: latitude, west: longitude, east: longitude }),
+            count: self.count,
+            favourites: self.favourites,
+            starts_at: self.next.filter(|next| !next.is_by_appointment()).map(|next| store::instant(next.starts)),
+            meeting,
+        }
+    }
 }
