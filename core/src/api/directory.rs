@@ -141,6 +141,8 @@ impl Directory {
     /// The meetings of a box of the map that fit a question, those close together as one mark. `zoom` is that of web maps: 0 is
     /// the whole earth in one tile of 256 points, each step twice as large, up to 22.
     ///
+    /// They are those that [`meetings_near`](Self::meetings_near) lists for the box, by appointment only where it has them too.
+    ///
     /// # Errors
     /// [`HandrailError::Invalid`] names the field.
     pub fn meetings_map(

@@ -144,7 +144,7 @@ pub(super) fn each_time(
 ) -> Result<()> {
     let mut seen = BTreeSet::new();
     slots_in(r, area, narrow, |meeting, slot, point, distance| {
-        if (slot.week_minute == APPOINTMENT && !asked.when.open_ended) || !narrow.has_meeting(meeting) {
+        if (slot.week_minute == APPOINTMENT && !asked.appointments()) || !narrow.has_meeting(meeting) {
             return Ok(());
         }
         let found = clocks.next(meeting, slot, distance, &asked.when)?;
