@@ -6,7 +6,23 @@ public protocol FeedFetcher: Sendable {
   /// Fetches a request with GET, stores the body in `file` and answers with status, headers and, where there is a body, the path
   /// of `file`. Set a time-out: the sources wait for each other. What it throws counts as no answer, but for `CancellationError`, which
   /// ends the refresh: throw it where the device itself is offline, as no website is to blame then.
-  func fetch(_ request: FetchRequest, into file: URL) async throws -> FetchAnswer
+  ///
+  /// Call `onProgress` while the body comes, from any thread.
+  func fetch(
+    _ request: FetchRequest, into file: URL, onProgress: @escaping @Sendable (FetchStep) -> Void
+  ) async throws -> FetchAnswer
+}
+
+/// How much of a body has come.
+public struct FetchStep: Sendable, Hashable {
+  public let bytesReceived: Int
+  /// `nil` where the answer does not say how long it is.
+  public let bytesTotal: Int?
+
+  public init(bytesReceived: Int, bytesTotal: Int?) {
+    self.bytesReceived = bytesReceived
+    self.bytesTotal = bytesTotal
+  }
 }
 
 /// Where a refresh is.
@@ -25,6 +41,8 @@ public struct RefreshStep: Sendable, Equatable {
 public enum RefreshPhase: Sendable, Equatable {
   /// Its answer is awaited.
   case fetching
+  /// Its answer comes.
+  case receiving(FetchStep)
   /// Its feed is being read.
   case reading(ImportStep)
   /// It is done, for good or ill.
@@ -66,10 +84,10 @@ extension Directory {
   /// that reads the stream stops between sources and within one, of which nothing is kept then. Where the directory is closed midway,
   /// the source at hand ends with `HandrailError.Closed`, and the stream ends: the others are as they were.
   ///
-  /// Bodies are stored among the app's temporary files and deleted at once. `acceptShrink` takes feeds even when far fewer meetings
-  /// come than before: only where a person has said so of these `names`.
+  /// A body is stored in `folder`, which must exist, or among the app's temporary files, and deleted at once. `acceptShrink` takes
+  /// feeds even when far fewer meetings come than before: only where a person has said so of these `names`.
   public func refresh(
-    with fetcher: any FeedFetcher, names: [String] = [], acceptShrink: Bool = false,
+    with fetcher: any FeedFetcher, names: [String] = [], acceptShrink: Bool = false, into folder: URL? = nil,
     moment: @escaping @Sendable () -> Moment = { .now() }
   ) -> AsyncThrowingStream<RefreshStep, any Error> {
     AsyncThrowingStream { steps in
@@ -82,7 +100,9 @@ extension Directory {
               steps.yield(RefreshStep(source: request.source, number: index + 1, total: plan.count, phase: phase))
             }
             tell(.fetching)
-            let end = try await self.refresh(request, with: fetcher, acceptShrink, moment) { tell(.reading($0)) }
+            let body = (folder ?? FileManager.default.temporaryDirectory).appendingPathComponent("feed-\(UUID().uuidString)")
+            defer { try? FileManager.default.removeItem(at: body) }
+            let end = try await self.refresh(request, with: fetcher, into: body, acceptShrink, moment, tell)
             tell(end)
             if case .failed(.Closed) = end { break }
           }
@@ -97,14 +117,12 @@ extension Directory {
 
   /// One source to its end.
   private func refresh(
-    _ request: FetchRequest, with fetcher: any FeedFetcher, _ acceptShrink: Bool, _ moment: @Sendable () -> Moment,
-    onProgress: @escaping @Sendable (ImportStep) -> Void
+    _ request: FetchRequest, with fetcher: any FeedFetcher, into body: URL, _ acceptShrink: Bool, _ moment: @Sendable () -> Moment,
+    _ tell: @escaping @Sendable (RefreshPhase) -> Void
   ) async throws -> RefreshPhase {
-    let body = FileManager.default.temporaryDirectory.appendingPathComponent("feed-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: body) }
     var answer: FetchAnswer
     do {
-      answer = try await fetcher.fetch(request, into: body)
+      answer = try await fetcher.fetch(request, into: body) { tell(.receiving($0)) }
       answer.source = request.source
     } catch is CancellationError {
       throw CancellationError()
@@ -114,7 +132,7 @@ extension Directory {
     // A task that was cancelled gets no answer either, which is no fault of the website.
     try Task.checkCancellation()
     do throws(HandrailError) {
-      return .finished(try await applyFetched(answer, acceptShrink: acceptShrink, moment(), onProgress: onProgress))
+      return .finished(try await applyFetched(answer, acceptShrink: acceptShrink, moment()) { tell(.reading($0)) })
     } catch {
       try Task.checkCancellation()
       return .failed(error)

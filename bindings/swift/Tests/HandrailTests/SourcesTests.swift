@@ -6,7 +6,12 @@ import Testing
 private struct Fake: FeedFetcher {
   let answer: @Sendable (FetchRequest, URL) async throws -> FetchAnswer
 
-  func fetch(_ request: FetchRequest, into file: URL) async throws -> FetchAnswer { try await answer(request, file) }
+  func fetch(
+    _ request: FetchRequest, into file: URL, onProgress: @escaping @Sendable (FetchStep) -> Void
+  ) async throws -> FetchAnswer {
+    onProgress(FetchStep(bytesReceived: 1, bytesTotal: nil))
+    return try await answer(request, file)
+  }
 
   static func ok(_ count: Int) -> Fake {
     Fake { request, file in
@@ -47,7 +52,7 @@ struct SourcesTests {
         switch request.source {
         case "a": throw NoNetwork()
         case "b": FetchAnswer(source: "somebody else", status: 404)
-        default: try await Fake.ok(1_000).fetch(request, into: file)
+        default: try await Fake.ok(1_000).answer(request, file)
         }
       }
       let told = try await steps(directory.refresh(with: fetcher) { now })
@@ -61,6 +66,7 @@ struct SourcesTests {
       #expect(report.added == 1_000)
       #expect(told.contains { if case .reading = $0.phase { $0.source == "c" } else { false } })
       #expect(told.filter { $0.phase == .fetching }.map(\.source) == ["a", "b", "c"])
+      #expect(told.contains { $0.source == "c" && $0.phase == .receiving(FetchStep(bytesReceived: 1, bytesTotal: nil)) })
       #expect(told.last?.number == 3 && told.last?.total == 3)
       #expect(try await directory.sources(now).map(\.state) == [.stale, .stale, .current])
     }
@@ -88,7 +94,7 @@ struct SourcesTests {
       _ = try await steps(directory.refresh(with: Fake.ok(100)) { now })
       try await withFolder { folder in
         let request = try await directory.refreshPlan(["a"], now)[0]
-        let short = try await Fake.ok(10).fetch(request, into: folder.appendingPathComponent("short"))
+        let short = try await Fake.ok(10).answer(request, folder.appendingPathComponent("short"))
         #expect(try await directory.applyFetched(short, later(24)) == .refused(problem: .shrunk(had: 100, came: 10)))
         guard case .imported(let report) = try await directory.applyFetched(short, acceptShrink: true, later(24)) else {
           Issue.record("not imported")
@@ -120,12 +126,15 @@ struct SourcesTests {
   @Test func closingMidwayEndsTheRefresh() async throws {
     try await withSources(["a", "b", "c"]) { directory in
       let fetcher = Fake { request, file in
-        let answer = try await Fake.ok(3).fetch(request, into: file)
+        let answer = try await Fake.ok(3).answer(request, file)
         if request.source == "b" { try directory.close() }
         return answer
       }
       let ends = try await steps(directory.refresh(with: fetcher) { now }).filter {
-        if case .reading = $0.phase { false } else { true }
+        switch $0.phase {
+        case .receiving, .reading: false
+        case .fetching, .finished, .failed: true
+        }
       }
       #expect(ends.map(\.source) == ["a", "a", "b", "b"])
       #expect(ends.last?.phase == .failed(.Closed))
@@ -140,7 +149,7 @@ struct SourcesTests {
           ring.yield()
           try await Task.sleep(nanoseconds: 60_000_000_000)
         }
-        return try await Fake.ok(3).fetch(request, into: file)
+        return try await Fake.ok(3).answer(request, file)
       }
       let refreshing = Task { _ = try await steps(directory.refresh(with: fetcher) { now }) }
       for await _ in waiting { break }

@@ -13,7 +13,8 @@ let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingL
   .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
 func withFolder<T>(_ work: (URL) async throws -> T) async throws -> T {
-  let folder = FileManager.default.temporaryDirectory.appendingPathComponent("handrail-\(UUID().uuidString)")
+  // In the build's folder, so that a run that is broken off leaves nothing anywhere else.
+  let folder = root.appendingPathComponent("bindings/swift/.build/tests/\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
   return try await work(folder)

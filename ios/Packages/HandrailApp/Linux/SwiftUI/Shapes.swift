@@ -124,6 +124,8 @@ extension View {
     return adding("confirmationDialog") { said }
   }
 }
+public struct PresentationDetent: Hashable, Sendable { public static let medium = Self(), large = Self() }
+extension View { public func presentationDetents(_ detents: Set<PresentationDetent>) -> some View { self } }
 public enum LabelKind {}
 extension Named where Kind == LabelKind { public static var iconOnly: Self { .init("iconOnly") } }
 extension Named where Kind == ButtonKind { public static var borderless: Self { .init("borderless") } }

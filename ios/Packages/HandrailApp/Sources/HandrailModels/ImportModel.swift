@@ -88,11 +88,12 @@ public final class ImportModel {
   public private(set) var outcome: Outcome?
   private var importing: Task<Void, Never>?
   /// What was picked and is not read yet goes with the screen.
-  private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("lists-\(UUID().uuidString)")
+  private let place: PassingFolder
 
-  public init(session: Session) { self.session = session }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
+  public init(session: Session) {
+    self.session = session
+    place = session.passing.place()
+  }
 
   public var isImporting: Bool { progress != nil }
 
@@ -105,12 +106,9 @@ public final class ImportModel {
   /// The person picked a file: it is copied, and they are asked what it is.
   public func pick(_ file: URL) async {
     discard()
-    let copy = folder.appendingPathComponent(UUID().uuidString)
+    let copy: URL
     do {
-      try await Task.detached { [folder] in
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try FileManager.default.copyItem(at: file, to: copy)
-      }.value
+      copy = try await Task.detached { [place] in try place.copy(file) }.value
     } catch {
       outcome = .notGiven
       return
@@ -123,7 +121,7 @@ public final class ImportModel {
 
   /// Lets go of the file that was picked. The one that it was copied from stays.
   public func discard() {
-    if let picked { try? FileManager.default.removeItem(at: picked.file) }
+    place.empty()
     (picked, outcome) = (nil, nil)
   }
 
@@ -144,7 +142,7 @@ public final class ImportModel {
         return try await directory.importFeed(picked.file.path, options, moment, onProgress: onStep)
       } catch {
         // Nothing of the file was taken, so nothing that was said for it holds either.
-        if let before { try? await directory.saveSource(before, moment) }
+        if let before { _ = try? await directory.saveSource(before, moment) }
         throw error
       }
     }

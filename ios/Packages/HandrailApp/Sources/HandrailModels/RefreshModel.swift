@@ -34,13 +34,22 @@ public final class RefreshModel {
   public private(set) var isRunning = false
   private var problems: [String: WebsiteProblem] = [:]
   private var asking: Task<Ended, Never>?
+  /// For what comes; public lists.
+  private let place: PassingFolder
 
-  public init(session: Session) { self.session = session }
+  public init(session: Session) {
+    self.session = session
+    place = session.passing.place(personal: false)
+  }
 
-  /// 0 to 1 of the list that is being read; `nil` while its answer is awaited.
+  /// 0 to 1 of the list that comes or is being read; `nil` while its answer is awaited, and where the answer does not say how long it
+  /// is.
   public var part: Double? {
-    guard case .reading(let step) = step?.phase, step.bytesTotal > 0 else { return nil }
-    return Double(step.bytesRead) / Double(step.bytesTotal)
+    switch step?.phase {
+    case .receiving(let step): step.bytesTotal.map { Double(step.bytesReceived) / Double($0) }
+    case .reading(let step): step.bytesTotal > 0 ? Double(step.bytesRead) / Double(step.bytesTotal) : nil
+    default: nil
+    }
   }
 
   /// What became of a list the last time that it was asked on this screen.
@@ -51,10 +60,15 @@ public final class RefreshModel {
   /// Asks all whose turn it is, or those of `names`. With `acceptShrink` the person takes lists that became much shorter.
   public func refresh(_ names: [String] = [], acceptShrink: Bool = false) async {
     guard let directory = session.directory, !isRunning else { return }
+    guard let folder = try? place.ready() else {
+      ended = .phone(.noRoom)
+      return
+    }
+    defer { place.empty() }
     (isRunning, ended, outcomes, problems) = (true, nil, [], [:])
     let now = session.moment()
     let fetcher = Noting(fetcher: session.fetcher) { self.problems[$0] = $1 }
-    let steps = directory.refresh(with: fetcher, names: names, acceptShrink: acceptShrink) { now }
+    let steps = directory.refresh(with: fetcher, names: names, acceptShrink: acceptShrink, into: folder) { now }
     let asking = Task { await follow(steps) }
     self.asking = asking
     ended = await withTaskCancellationHandler {
@@ -72,7 +86,7 @@ public final class RefreshModel {
         self.step = step
         switch step.phase {
         case .finished, .failed: outcomes.append(Outcome(source: step.source, phase: step.phase, problem: problems[step.source]))
-        case .fetching, .reading: break
+        case .fetching, .receiving, .reading: break
         }
       }
     } catch {
@@ -88,9 +102,11 @@ private struct Noting: FeedFetcher {
   let fetcher: any FeedFetcher
   let note: @MainActor @Sendable (String, WebsiteProblem) -> Void
 
-  func fetch(_ request: FetchRequest, into file: URL) async throws -> FetchAnswer {
+  func fetch(
+    _ request: FetchRequest, into file: URL, onProgress: @escaping @Sendable (FetchStep) -> Void
+  ) async throws -> FetchAnswer {
     do {
-      return try await fetcher.fetch(request, into: file)
+      return try await fetcher.fetch(request, into: file, onProgress: onProgress)
     } catch let problem as WebsiteProblem {
       await note(request.source, problem)
       throw problem.isOfThisPhone ? CancellationError() : problem

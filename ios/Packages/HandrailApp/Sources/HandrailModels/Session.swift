@@ -45,6 +45,8 @@ public final class Session {
   public private(set) var state: State = .opening
   public private(set) var directory: Directory?
   private let folder: URL
+  /// Files on their way in or out.
+  public let passing: PassingFiles
   private let keys: any KeyVault
   public let moment: @MainActor () -> Moment
   /// Where the person is, roughly; `nil` when they do not say or it is not known.
@@ -63,6 +65,7 @@ public final class Session {
     locate: (@MainActor () async -> GeoPoint?)? = nil, moment: @escaping @MainActor () -> Moment = { .now() }
   ) {
     self.folder = folder
+    passing = PassingFiles(folder.appendingPathComponent("Passing"))
     self.keys = keys
     self.country = country
     self.here = here
@@ -79,6 +82,7 @@ public final class Session {
   /// Opens what is not open yet. Calling it again tries again.
   public func open() async {
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    passing.sweep()
     if directory == nil { directory = try? await Directory.open(folder.appendingPathComponent("directory.db").path) }
     if journal != nil { return }
     state = .opening
@@ -140,5 +144,9 @@ public final class Session {
   /// Asks the phone where it is, when the person wants it: the place is used for the list and not kept.
   public func findPlace() async { if let found = await locate?() { here = found } }
 
-  public func toBackground() async { try? await journal?.checkpoint() }
+  /// The app is put away: nothing lies about that nobody is looking at.
+  public func toBackground() async {
+    passing.sweep()
+    try? await journal?.checkpoint()
+  }
 }

@@ -54,12 +54,14 @@ public struct Website: FeedFetcher {
     self.patience = patience
   }
 
-  public func fetch(_ request: FetchRequest, into file: URL) async throws -> FetchAnswer {
+  public func fetch(
+    _ request: FetchRequest, into file: URL, onProgress: @escaping @Sendable (FetchStep) -> Void
+  ) async throws -> FetchAnswer {
     guard let url = URL(string: request.url), Website.allows(url, schemes) else { throw WebsiteProblem.notSecure }
     try Task.checkCancellation()
     var asked = URLRequest(url: url)
     for header in request.headers { asked.setValue(header.value, forHTTPHeaderField: header.name) }
-    let download = try Download(into: file, largest: largest, schemes: schemes)
+    let download = try Download(into: file, largest: largest, schemes: schemes, onProgress)
     let session = URLSession(configuration: configuration, delegate: download, delegateQueue: nil)
     defer { session.finishTasksAndInvalidate() }
     let answer = try await download.run(session.dataTask(with: asked))
@@ -91,15 +93,18 @@ private final class Download: NSObject, URLSessionDataDelegate, @unchecked Senda
   private let largest: Int
   private let schemes: Set<String>
   private var room: Int
+  private var announced: Int?
+  private let onProgress: @Sendable (FetchStep) -> Void
   private var problem: WebsiteProblem?
   private var waiting: CheckedContinuation<HTTPURLResponse, any Error>?
 
-  init(into url: URL, largest: Int, schemes: Set<String>) throws {
+  init(into url: URL, largest: Int, schemes: Set<String>, _ onProgress: @escaping @Sendable (FetchStep) -> Void) throws {
     guard FileManager.default.createFile(atPath: url.path, contents: nil) else { throw WebsiteProblem.noRoom }
     file = try FileHandle(forWritingTo: url)
     self.largest = largest
     self.schemes = schemes
     room = largest
+    self.onProgress = onProgress
   }
 
   deinit { try? file.close() }
@@ -126,7 +131,10 @@ private final class Download: NSObject, URLSessionDataDelegate, @unchecked Senda
     completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
   ) {
     // What is announced as too large is not even begun.
-    let tooLarge = response.expectedContentLength > Int64(largest)
+    let length = response.expectedContentLength
+    let tooLarge = length > Int64(largest)
+    // -1 where it is not announced. What comes packed is longer than its announcement.
+    announced = length > 0 ? Int(clamping: length) : nil
     if tooLarge { problem = .tooLarge }
     completionHandler(tooLarge ? .cancel : .allow)
   }
@@ -135,7 +143,10 @@ private final class Download: NSObject, URLSessionDataDelegate, @unchecked Senda
     guard problem == nil else { return }
     room -= data.count
     guard room >= 0 else { return stop(dataTask, .tooLarge) }
-    do { try file.write(contentsOf: data) } catch { stop(dataTask, .noRoom) }
+    do { try file.write(contentsOf: data) } catch { return stop(dataTask, .noRoom) }
+    let received = largest - room
+    if let total = announced, received > total { announced = nil }
+    onProgress(FetchStep(bytesReceived: received, bytesTotal: announced))
   }
 
   /// A way that leaves https is not followed: the answer is then the redirection itself, and the person is told where to.

@@ -14,7 +14,12 @@ struct RefreshProgress: View {
       Section {
         if let step = model.step {
           Text("refresh.going \(step.number) \(step.total) \(step.source)")
-          if let part = model.part { ProgressView(value: part).accessibilityLabel("import.running") } else { ProgressView("refresh.waiting") }
+          if let part = model.part {
+            ProgressView(value: part).accessibilityLabel(step.phase.words)
+          } else {
+            ProgressView(step.phase.words)
+          }
+          if case .receiving(let step) = step.phase { Text("refresh.received \(size(step.bytesReceived))").font(.footnote) }
         } else {
           ProgressView("refresh.begins")
         }
@@ -65,7 +70,18 @@ struct RefreshOutcomeView: View {
     case .finished(.refused(let problem)):
       Text(outcome.problem?.words ?? problem.words).foregroundStyle(Palette.help)
     case .failed(.StorageFull): Text("trouble.full.text")
-    case .failed, .fetching, .reading: Text("unreadable.text")
+    case .failed, .fetching, .receiving, .reading: Text("unreadable.text")
+    }
+  }
+}
+
+extension RefreshPhase {
+  /// What is going on.
+  var words: LocalizedStringKey {
+    switch self {
+    case .receiving: "refresh.receiving"
+    case .reading: "import.running"
+    case .fetching, .finished, .failed: "refresh.waiting"
     }
   }
 }

@@ -54,6 +54,9 @@ func distance(_ metres: Double) -> String {
   #endif
 }
 
+/// Bytes as the person's locale writes them.
+func size(_ bytes: Int) -> String { Int64(bytes).formatted(.byteCount(style: .file)) }
+
 extension Text {
   /// Texts one after the other, with a comma between them.
   @MainActor static func joined(_ texts: [Text]) -> Text {

@@ -64,9 +64,7 @@ import Testing
       var json = Made.twelve.map(\.json)
       json[7]["name"] = "Sunrise"
       json[7]["slug"] = "another"
-      let feed = folder.appendingPathComponent("feed.json")
-      try JSONSerialization.data(withJSONObject: json).write(to: feed)
-      try await session.directory?.importFeed(feed.path, FeedOptions(source: "made up", fellowship: "aa"), session.moment())
+      try await take(json, into: session, folder)
       let kept = FavouritesModel(session: session)
       await kept.load()
       let successor = try #require(kept.notices.first?.successor)

@@ -70,9 +70,7 @@
         other["group"] = "The early ones"
         other["regions"] = nil
         other["updated"] = "2020-01-01 00:00:00"
-        let feed = folder.appendingPathComponent("other.json")
-        try JSONSerialization.data(withJSONObject: [other]).write(to: feed)
-        try await session.directory?.importFeed(feed.path, FeedOptions(source: "another", fellowship: "aa"), session.moment())
+        try await take([other], into: session, folder, as: "another")
         let list = MeetingsModel(session: session)
         list.filter.place = .anywhere
         await list.search()

@@ -59,11 +59,7 @@ import Testing
   }
 
   @Test func filtersCountBeforeTheyAreApplied() async throws {
-    try await withSession { session, _ in
-      await session.open()
-      await ImportModel(session: session).importSample()
-      let model = MeetingsModel(session: session)
-      await model.search()
+    try await withSample { _, _, model in
       let sheet = FilterModel(model)
       let aa = try #require(sheet.fellowships.first { $0.id == "aa" })
       #expect(!aa.chosen && aa.count > 0)

@@ -41,11 +41,7 @@
     }
 
     @Test func theFilters() async throws {
-      try await withSession { session, _ in
-        await session.open()
-        await ImportModel(session: session).importSample()
-        let model = MeetingsModel(session: session)
-        await model.search()
+      try await withSample { _, _, model in
         let sheet = FilterModel(model)
         sheet.draft.when = .days
         sheet.draft.days = [.friday]
@@ -134,10 +130,10 @@
         for words in ["own.name", "own.time.starts", "own.time.length", "own.link", "own.zone", "own.hint"] {
           #expect(form.contains(words), "\(words)")
         }
-        await model.save()
+        #expect(await model.save() == false)
         #expect(outline(OwnMeetingView(model: model)).contains("wrong.own.days"))
         model.times[0].days = [.monday]
-        await model.save()
+        #expect(await model.save() == false)
         #expect(outline(OwnMeetingView(model: model)).contains("wrong.name"))
         let other = OwnMeetingModel(session: session, id: list.rows[0].id)
         await other.load()

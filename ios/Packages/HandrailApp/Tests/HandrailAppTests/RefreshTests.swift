@@ -8,9 +8,15 @@
 
   /// Answers as it is told, without a network.
   private struct Answering: FeedFetcher {
+    let step: FetchStep
     let answer: @Sendable (FetchRequest, URL) async throws -> FetchAnswer
 
-    func fetch(_ request: FetchRequest, into file: URL) async throws -> FetchAnswer { try await answer(request, file) }
+    func fetch(
+      _ request: FetchRequest, into file: URL, onProgress: @escaping @Sendable (FetchStep) -> Void
+    ) async throws -> FetchAnswer {
+      onProgress(step)
+      return try await answer(request, file)
+    }
 
     static func list(_ count: Int, _ request: FetchRequest, _ file: URL) throws -> FetchAnswer {
       let rows = (0..<count).map(Made.init).map(\.json)
@@ -22,10 +28,11 @@
   /// Websites asked at the person's word.
   @MainActor struct RefreshTests {
     private func withLists(
-      _ names: [String], _ answer: @escaping @Sendable (FetchRequest, URL) async throws -> FetchAnswer,
+      _ names: [String], step: FetchStep = FetchStep(bytesReceived: 1_000, bytesTotal: 4_000),
+      _ answer: @escaping @Sendable (FetchRequest, URL) async throws -> FetchAnswer,
       _ work: @MainActor (Session, SourcesModel) async throws -> Void
     ) async throws {
-      try await withSession(fetcher: Answering(answer: answer)) { session, _ in
+      try await withSession(fetcher: Answering(step: step, answer: answer)) { session, _ in
         await session.open()
         for name in names {
           try await session.directory?.saveSource(SourceDetails(name: name, url: "https://example.org/\(name)"), session.moment())
@@ -119,15 +126,37 @@
       try await withLists(["a", "b"], answer) { session, model in
         let refreshing = Task { await model.refresh.refresh() }
         for await _ in asked { break }
-        while model.refresh.step?.source != "b" { await Task.yield() }
+        while model.refresh.step?.source != "b" || model.refresh.part == nil { await Task.yield() }
+        #expect(model.refresh.part == 0.25)
         let screen = outline(SourcesView(model: model))
-        for words in ["refresh.going 2 2 b", "refresh.waiting", "cancel", "refresh.cancel.hint"] { #expect(screen.contains(words), "\(words)") }
+        for words in ["refresh.going 2 2 b", "refresh.receiving", "refresh.received", "cancel", "refresh.cancel.hint"] {
+          #expect(screen.contains(words), "\(words)")
+        }
         #expect(!screen.contains("refresh.due"), "one at a time")
         model.refresh.cancel()
         await refreshing.value
         await model.load()
         #expect(model.refresh.ended == .cancelled && !model.refresh.isRunning)
         #expect(model.sources.map(\.state) == [.current, .new])
+      }
+    }
+
+    @Test func anAnswerThatDoesNotSayHowLongItIsShowsHowMuchHasCome() async throws {
+      let (asked, ring) = AsyncStream<Void>.makeStream()
+      let answer: @Sendable (FetchRequest, URL) async throws -> FetchAnswer = { request, file in
+        ring.yield()
+        try await Task.sleep(for: .seconds(60))
+        return try Answering.list(3, request, file)
+      }
+      try await withLists(["a"], step: FetchStep(bytesReceived: 2_000_000, bytesTotal: nil), answer) { _, model in
+        let refreshing = Task { await model.refresh.refresh() }
+        for await _ in asked { break }
+        while model.refresh.step?.phase == .fetching || model.refresh.step == nil { await Task.yield() }
+        #expect(model.refresh.part == nil)
+        let screen = outline(SourcesView(model: model))
+        #expect(screen.contains("refresh.receiving") && screen.contains("refresh.received 2"))
+        refreshing.cancel()
+        await refreshing.value
       }
     }
 

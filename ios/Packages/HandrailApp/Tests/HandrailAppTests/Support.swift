@@ -14,18 +14,25 @@ func instant(_ text: String) -> Date { ISO8601DateFormatter().date(from: text)! 
 let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+/// For the files of a test: in the build's folder, so that a run that is broken off leaves none anywhere else.
+func withFolder(isolation: isolated (any Actor)? = #isolation, _ work: (URL) async throws -> Void) async throws {
+  let folder = root.appendingPathComponent("ios/Packages/HandrailApp/.build/tests/\(UUID().uuidString)")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  try await work(folder)
+}
+
 @MainActor
 func withSession(
   keys: Keys = Keys(), reminders: (any ReminderCenter)? = nil, fetcher: any FeedFetcher = Unplugged(),
   _ work: @MainActor (Session, URL) async throws -> Void
 ) async throws {
-  let folder = FileManager.default.temporaryDirectory.appendingPathComponent("handrail-\(UUID().uuidString)")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(at: folder) }
-  let session = Session(
-    folder: folder, keys: keys, country: "US", here: GeoPoint(latitude: 37.3382, longitude: -121.8863), reminders: reminders,
-    fetcher: fetcher, moment: { Moment(at: instant("2026-03-10T00:30:00Z"), zone: "America/Los_Angeles") })
-  try await work(session, folder)
+  try await withFolder { folder in
+    let session = Session(
+      folder: folder, keys: keys, country: "US", here: GeoPoint(latitude: 37.3382, longitude: -121.8863), reminders: reminders,
+      fetcher: fetcher, moment: { Moment(at: instant("2026-03-10T00:30:00Z"), zone: "America/Los_Angeles") })
+    try await work(session, folder)
+  }
 }
 
 /// Twelve meetings, one an hour, each in a place of its own: neighbours would be taken for one another.
@@ -55,29 +62,52 @@ struct Made {
 
 @MainActor
 func take(_ meetings: [Made], into session: Session, _ folder: URL, as source: String = "made up") async throws {
+  try await take(meetings.map(\.json), into: session, folder, as: source)
+}
+
+/// A list of whatever rows, read from a file.
+@MainActor
+func take(_ rows: [[String: Any]], into session: Session, _ folder: URL, as source: String = "made up") async throws {
   let feed = folder.appendingPathComponent("feed.json")
-  try JSONSerialization.data(withJSONObject: meetings.map(\.json)).write(to: feed)
+  try JSONSerialization.data(withJSONObject: rows).write(to: feed)
   try await session.directory?.importFeed(feed.path, FeedOptions(source: source, fellowship: "aa"), session.moment())
 }
 
-/// A session whose directory holds the twelve, of which any place is asked for.
+/// A session whose directory holds meetings, and the list of them as it was found.
 @MainActor
-func withTwelve(
-  reminders: (any ReminderCenter)? = nil, _ work: @MainActor (Session, URL, MeetingsModel) async throws -> Void
+private func withMeetings(
+  _ reminders: (any ReminderCenter)? = nil, _ place: MeetingFilter.Place, _ bring: @MainActor (Session, URL) async throws -> Void,
+  _ work: @MainActor (Session, URL, MeetingsModel) async throws -> Void
 ) async throws {
   try await withSession(reminders: reminders) { session, folder in
     await session.open()
-    try await take(Made.twelve, into: session, folder)
+    try await bring(session, folder)
     let model = MeetingsModel(session: session)
-    model.filter.place = .anywhere
+    model.filter.place = place
     await model.search()
     try await work(session, folder, model)
   }
 }
 
+/// The twelve, of which any place is asked for.
+@MainActor
+func withTwelve(
+  reminders: (any ReminderCenter)? = nil, _ work: @MainActor (Session, URL, MeetingsModel) async throws -> Void
+) async throws {
+  try await withMeetings(reminders, .anywhere, { try await take(Made.twelve, into: $0, $1) }, work)
+}
+
+/// The sample that ships with the core, as it is found near the person.
+@MainActor
+func withSample(_ work: @MainActor (Session, URL, MeetingsModel) async throws -> Void) async throws {
+  try await withMeetings(nil, .near, { session, _ in await ImportModel(session: session).importSample() }, work)
+}
+
 /// No test asks a website unless it says so.
 struct Unplugged: FeedFetcher {
-  func fetch(_ request: FetchRequest, into file: URL) async throws -> FetchAnswer { throw WebsiteProblem.offline }
+  func fetch(
+    _ request: FetchRequest, into file: URL, onProgress: @escaping @Sendable (FetchStep) -> Void
+  ) async throws -> FetchAnswer { throw WebsiteProblem.offline }
 }
 
 /// Keeps what it was asked to plan.

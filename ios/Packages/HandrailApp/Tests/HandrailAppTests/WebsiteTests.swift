@@ -5,6 +5,12 @@
 
   @testable import HandrailModels
 
+  extension Website {
+    fileprivate func fetch(_ request: FetchRequest, into file: URL) async throws -> FetchAnswer {
+      try await fetch(request, into: file) { _ in }
+    }
+  }
+
   /// The network, asked for real on this machine.
   struct WebsiteTests {
     private func withServer(
@@ -12,12 +18,8 @@
       _ work: (LocalServer, URL) async throws -> Void
     ) async throws {
       let server = try LocalServer(answer)
-      let file = FileManager.default.temporaryDirectory.appendingPathComponent("body-\(UUID().uuidString)")
-      defer {
-        server.stop()
-        try? FileManager.default.removeItem(at: file)
-      }
-      try await work(server, file)
+      defer { server.stop() }
+      try await withFolder { folder in try await work(server, folder.appendingPathComponent("body")) }
     }
 
     private func website(_ largest: Int = 1 << 20, patience: TimeInterval = 30) -> Website {
@@ -44,6 +46,18 @@
         let again = try #require(server.questions.last)
         #expect(again.headers["cookie"] == nil, "nothing ties two visits together")
         #expect(again.headers["user-agent"] == "Handrail" && again.headers["accept-language"] == "*")
+      }
+    }
+
+    @Test(arguments: [true, false]) func howMuchHasComeIsToldAsFarAsTheAnswerSays(unannounced: Bool) async throws {
+      let body = Data(repeating: 65, count: 300_000)
+      try await withServer({ _ in .init(body: body, unannounced: unannounced) }) { server, file in
+        let steps = Steps()
+        _ = try await website().fetch(request(server.url("list")), into: file) { steps.add($0) }
+        let told = steps.all
+        #expect(told.last?.bytesReceived == 300_000)
+        #expect(told.map(\.bytesReceived) == told.map(\.bytesReceived).sorted())
+        #expect(told.allSatisfy { $0.bytesTotal == (unannounced ? nil : 300_000) })
       }
     }
 
@@ -103,9 +117,9 @@
       try await withServer({ _ in .init(never: true) }) { server, file in
         await #expect(throws: WebsiteProblem.tooSlow) { try await website(patience: 1).fetch(request(server.url("list")), into: file) }
       }
-      // A port of this machine on which nobody listens.
-      await #expect(throws: WebsiteProblem.noAnswer) {
-        try await website().fetch(request("http://127.0.0.1:1/list"), into: FileManager.default.temporaryDirectory.appendingPathComponent("none"))
+      try await withServer({ _ in .init() }) { _, file in
+        // A port of this machine on which nobody listens.
+        await #expect(throws: WebsiteProblem.noAnswer) { try await website().fetch(request("http://127.0.0.1:1/list"), into: file) }
       }
     }
 
@@ -126,5 +140,13 @@
       #expect(WebsiteProblem(URLError(.appTransportSecurityRequiresSecureConnection)) == .notSecure)
       #expect(!WebsiteProblem(URLError(.cannotFindHost)).isOfThisPhone)
     }
+  }
+
+  private final class Steps: @unchecked Sendable {
+    private let lock = NSLock()
+    private var told: [FetchStep] = []
+
+    var all: [FetchStep] { lock.withLock { told } }
+    func add(_ step: FetchStep) { lock.withLock { told.append(step) } }
   }
 #endif
