@@ -70,7 +70,7 @@ impl Files {
         let directory = Directory::open(text(&self.directory_path())?)?;
         if directory.rebuilt_from()?.is_some() {
             output::note(
-                "The directory of meetings was damaged. It was kept aside and begun anew; please import the feeds again.",
+                "The directory of meetings was damaged or of another build. It was kept aside and begun anew; please import the feeds again.",
             );
         }
         Ok(directory)

@@ -59,8 +59,8 @@ pub fn next_occurrences(rule: Rule, zone: String, at: Instant, count: u32) -> Re
 
 #[uniffi::export]
 impl Directory {
-    /// Opens the directory at `path`, or makes it there. A damaged file is kept under another name and a new one begun, see
-    /// [`rebuilt_from`](Self::rebuilt_from). The folder must exist.
+    /// Opens the directory at `path`, or makes it there. A file that is damaged, or of a core that was never released, is kept under
+    /// another name and a new one begun, see [`rebuilt_from`](Self::rebuilt_from). The folder must exist.
     ///
     /// # Errors
     /// [`HandrailError::NewerFile`], [`HandrailError::Busy`], [`HandrailError::StorageFull`],
@@ -71,7 +71,7 @@ impl Directory {
         Ok(Arc::new(Self { db, rebuilt, journal: Mutex::default() }))
     }
 
-    /// Where the damaged file was kept that [`open`](Self::open) found; `None` when all was well. Import the sources again.
+    /// Where the file was kept that [`open`](Self::open) found; `None` when all was well. Import the sources again.
     ///
     /// # Errors
     /// None today.

@@ -55,29 +55,34 @@ fn open_journal(path: &Path, key: &[u8]) -> Result<Journal> {
     Ok(Journal { db: Database::new(writer, reader)?, created })
 }
 
-/// Opens or makes the directory of meetings. A damaged one is kept under another name and made anew: what it held is public
-/// and can be fetched again. Answers the kept file's path in that case.
+/// Opens or makes the directory of meetings. A damaged one, and one that is laid out as no released core did it, is kept under another
+/// name and made anew: what it held is public and can be fetched again. Answers the kept file's path in that case.
 pub(crate) fn directory(path: &Path) -> Result<(Database, Option<String>)> {
     match open_directory(path) {
-        Ok(db) => Ok((db, None)),
-        Err(Error::Sqlite(cause)) if is_damage(&cause) => {
-            let kept = aside::keep(path)?;
-            Ok((open_directory(path)?, Some(kept)))
-        }
-        Err(other) => Err(other),
+        Ok(Some(db)) => return Ok((db, None)),
+        Err(Error::Sqlite(cause)) if is_damage(&cause) => {}
+        Ok(None) => {}
+        Err(other) => return Err(other),
     }
+    let kept = aside::keep(path)?;
+    let made = open_directory(path)?.ok_or(Error::Internal("a new directory of another layout"))?;
+    Ok((made, Some(kept)))
 }
 
-fn open_directory(path: &Path) -> Result<Database> {
+/// `None`: it is of another layout.
+fn open_directory(path: &Path) -> Result<Option<Database>> {
     let mut writer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
     writer.execute_batch(PAGES)?;
     settings(&writer, Synchronous::Normal)?;
     writer.execute_batch(BULK)?;
+    if !migrate::is_of(&writer, migrate::DIRECTORY)? {
+        return Ok(None);
+    }
     migrate::up(&mut writer, migrate::DIRECTORY)?;
     let reader = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     read_only(&reader)?;
     reader.execute_batch(READING)?;
-    Database::new(writer, reader)
+    Database::new(writer, reader).map(Some)
 }
 
 /// Before the file has its first page. Loading 91,000 meetings took an eighth less time than with pages of 4 KB, and no question

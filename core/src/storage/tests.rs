@@ -240,3 +240,18 @@ fn a_damaged_directory_is_kept_and_made_anew() {
     let (_, kept) = directory(&path).unwrap();
     assert_eq!(kept, None);
 }
+
+#[test]
+fn a_directory_of_a_layout_that_was_never_released_is_kept_and_made_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("directory.db");
+    // The number of the newest step, and other tables.
+    let other = Connection::open(&path).unwrap();
+    other.execute_batch("CREATE TABLE meeting (id INTEGER PRIMARY KEY, name TEXT) STRICT; PRAGMA user_version = 1").unwrap();
+    drop(other);
+    let (db, kept) = directory(&path).unwrap();
+    assert!(std::fs::exists(kept.unwrap()).unwrap());
+    db.read(|r| Ok(r.conn().query_row("SELECT count(*) FROM slot", [], |row| row.get::<_, i64>(0))?)).unwrap();
+    db.close();
+    assert_eq!(directory(&path).unwrap().1, None);
+}
