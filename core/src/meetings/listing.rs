@@ -9,7 +9,7 @@ use super::found_by::{FoundBy, codes, lines, place_words};
 use super::joined::room_key;
 use super::model::{CanonicalMeeting, Rule};
 use super::packed::{APPOINTMENT, IRREGULAR, JOINED, Slot};
-use super::search::{NO_PLACE, ONLINE, band};
+use super::search::{NO_PLACE, ONLINE, band, plain_letters};
 use super::store::venue_text;
 use crate::catalogue::MeetingAttribute;
 use crate::error::Result;
@@ -20,8 +20,6 @@ const MAX_SLOTS: usize = 1_000;
 
 /// Combinations of codes that are kept at hand.
 const MOST_WRITTEN: usize = 10_000;
-
-const ADD_WORDS: &str = "INSERT INTO meeting_text (rowid, name, place, notes) VALUES (?1, ?2, ?3, ?4)";
 
 /// The region above all.
 pub(super) const ROOT: i64 = 0;
@@ -86,9 +84,7 @@ impl Listing {
         let sql = "UPDATE slot SET packed = (packed & ?2) | ?3 WHERE id BETWEEN ?1 * 1024 AND ?1 * 1024 + 1023";
         w.conn().prepare_cached(sql)?.execute([id, !Slot::facet_bits(-1), Slot::facet_bits(facet)])?;
         w.conn().prepare_cached("DELETE FROM meeting_text WHERE rowid = ?1")?.execute([id])?;
-        let [name, place, notes] = &found_by.words;
-        w.conn().prepare_cached(ADD_WORDS)?.execute(params![id, name, place, notes])?;
-        Ok(())
+        add_words(w, id, found_by.words.each_ref().map(String::as_str))
     }
 
     /// Puts a meeting where searches find it, unless there is no way to take part.
@@ -116,7 +112,7 @@ impl Listing {
         }
         let place = place_words([&meeting.place, &meeting.address, &meeting.group], &meeting.regions);
         let notes = lines([&meeting.notes, &meeting.place_notes, &meeting.group_notes]);
-        w.conn().prepare_cached(ADD_WORDS)?.execute(params![id, meeting.name, place, notes])?;
+        add_words(w, id, [&meeting.name, &place, &notes])?;
         if let Some(region) = self.region(w, &meeting.regions)? {
             let sql = "INSERT OR REPLACE INTO meeting_region (meeting, region) VALUES (?1, ?2)";
             w.conn().prepare_cached(sql)?.execute([id, region])?;
@@ -222,6 +218,14 @@ fn find_facet(r: &Read, key: &(String, String)) -> Result<Option<i64>> {
 /// The facet of what a listing would be found by; `None`: no listing ever had it.
 pub(super) fn known_facet(r: &Read, found_by: &FoundBy) -> Result<Option<i64>> {
     find_facet(r, &facet_key(found_by.fellowship.as_deref(), &found_by.codes()))
+}
+
+/// Puts the words of a listing into the index, in the letters that are looked for.
+fn add_words(w: &Write, id: i64, words: [&str; 3]) -> Result<()> {
+    let [name, place, notes] = words.map(plain_letters);
+    let sql = "INSERT INTO meeting_text (rowid, name, place, notes) VALUES (?1, ?2, ?3, ?4)";
+    w.conn().prepare_cached(sql)?.execute(params![id, name, place, notes])?;
+    Ok(())
 }
 
 fn first_slot(w: &Write, id: i64) -> Result<Option<Slot>> {

@@ -6,6 +6,7 @@ mod facts;
 mod garbage;
 mod joined;
 mod known_faults;
+mod letters;
 mod mine;
 mod refresh;
 mod search;

@@ -1,5 +1,6 @@
 //! From what a person types to a full-text question, and what they may have meant.
 
+use super::letters;
 use crate::error::{Error, Field, Problem, Result};
 use crate::storage::Read;
 
@@ -18,7 +19,7 @@ pub(super) fn phrases(words: Option<&str>) -> Result<Option<Vec<String>>> {
     }
     let phrases: Vec<String> = words
         .split(|letter: char| letter.is_whitespace() || letter.is_control())
-        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .filter(|word| letters::has_letters(word))
         .take(MAX_WORDS)
         .map(str::to_owned)
         .collect();
@@ -27,7 +28,7 @@ pub(super) fn phrases(words: Option<&str>) -> Result<Option<Vec<String>>> {
 
 /// Every word must occur, its beginning is enough. Each is a quoted phrase, so nothing a person types is an operator.
 pub(super) fn to_fts(phrases: &[String], columns: Option<&str>) -> String {
-    let quoted: Vec<String> = phrases.iter().map(|word| format!("\"{}\"*", word.replace('"', " "))).collect();
+    let quoted: Vec<String> = phrases.iter().map(|word| format!("\"{}\"*", letters::plain(word).replace('"', " "))).collect();
     let quoted = quoted.join(" AND ");
     columns.map_or(quoted.clone(), |columns| format!("{columns} : ({quoted})"))
 }
@@ -52,13 +53,25 @@ pub(super) fn corrected(r: &Read, phrases: &[String]) -> Result<Option<Vec<Strin
     Ok(changed.then_some(better))
 }
 
-/// The term with the fewest other letters, of those the one that most meetings have. Only terms with the same first letter: people
-/// rarely mistake it, and it keeps the look short.
+/// The term with the fewest other letters, of those the one that most meetings have. Terms with the same first letter, as people
+/// rarely mistake it, and that keeps the look short; where none is like it those with its second: two letters swapped, or one too
+/// many before them.
 fn likest(r: &Read, word: &str) -> Result<Option<String>> {
-    let word: Vec<char> = word.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect();
-    let (Some(first), true) = (word.first(), word.len() >= MIN_LETTERS) else { return Ok(None) };
+    let word: Vec<char> = letters::plain(word).to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect();
+    if word.len() < MIN_LETTERS {
+        return Ok(None);
+    }
+    for first in word.iter().take(2) {
+        if let Some(term) = likest_from(r, *first, &word)? {
+            return Ok(Some(term));
+        }
+    }
+    Ok(None)
+}
+
+fn likest_from(r: &Read, first: char, word: &[char]) -> Result<Option<String>> {
     let most = if word.len() >= TWO_FROM { 2 } else { 1 };
-    let end = char::from_u32(u32::from(*first) + 1).unwrap_or(char::MAX);
+    let end = char::from_u32(u32::from(first) + 1).unwrap_or(char::MAX);
     let mut statement = r.conn().prepare_cached("SELECT term, doc FROM meeting_term WHERE term >= ?1 AND term < ?2")?;
     let mut rows = statement.query([first.to_string(), end.to_string()])?;
     let mut best: Option<(usize, std::cmp::Reverse<i64>, String)> = None;
@@ -68,7 +81,7 @@ fn likest(r: &Read, word: &str) -> Result<Option<String>> {
         if letters.len().abs_diff(word.len()) > most {
             continue;
         }
-        let apart = apart(&word, &letters);
+        let apart = apart(word, &letters);
         if apart > most {
             continue;
         }
