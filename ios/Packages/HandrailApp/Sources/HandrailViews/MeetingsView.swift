@@ -54,6 +54,11 @@ public struct MeetingsView: View {
       }
       .frame(minHeight: Tokens.target)
       NavigationLink {
+        MeetingMapView(model: MeetingMapModel(meetings: model))
+      } label: {
+        Label("map", systemImage: "map")
+      }
+      NavigationLink {
         FavouritesView(model: FavouritesModel(session: model.session))
       } label: {
         LabeledContent {

@@ -11,6 +11,7 @@ enum Palette {
   static let ink = colour("ink", Tokens.Light.ink, Tokens.Dark.ink)
   static let inkSecondary = colour("inkSecondary", Tokens.Light.inkSecondary, Tokens.Dark.inkSecondary)
   static let primary = colour("primary", Tokens.Light.primary, Tokens.Dark.primary)
+  static let onPrimary = colour("onPrimary", Tokens.Light.onPrimary, Tokens.Dark.onPrimary)
   static let accent = colour("accent", Tokens.Light.accent, Tokens.Dark.accent)
   static let help = colour("help", Tokens.Light.help, Tokens.Dark.help)
   static let ringTrack = colour("ringTrack", Tokens.Light.ringTrack, Tokens.Dark.ringTrack)
