@@ -126,7 +126,7 @@ impl Directory {
     }
 
     /// What the screen with the filters shows for a question: how many meetings each choice would leave, and what each part of
-    /// the question leaves out. The person's own meetings are not counted. Order, page and limit do not matter.
+    /// the question leaves out. Order, page and limit do not matter.
     ///
     /// Cost: all that fit place, time and words is looked at; some milliseconds for 10,000 meetings.
     ///

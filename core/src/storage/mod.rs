@@ -23,7 +23,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::error::{HandrailError, Result};
 pub use changes::{Area, ChangeListener, Subscription};
 use changes::{Declared, Listeners};
-pub(crate) use open::{Journal, directory, journal};
+pub(crate) use open::{Journal, directory, in_memory, journal};
 
 /// One file with its two connections.
 pub(crate) struct Database {

@@ -98,6 +98,11 @@ const BULK: &str = "PRAGMA secure_delete = OFF;
     PRAGMA cache_size = -24576;
     PRAGMA wal_autocheckpoint = 4000;";
 
+/// A database of one question: no file, gone with it.
+pub(crate) fn in_memory() -> Result<Connection> {
+    Ok(Connection::open_in_memory()?)
+}
+
 fn is_damage(cause: &rusqlite::Error) -> bool {
     matches!(cause.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
 }

@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::error::Result;
 use crate::meetings::found_by::FoundBy;
-use crate::meetings::listing::{self, Listing};
+use crate::meetings::listing::Listing;
 use crate::storage::{Read, Write};
 
 /// Puts a listing where it is found by its own words and types and by those of its followers; without followers by its own alone.
@@ -45,11 +45,7 @@ fn with(r: &Read, mut all: FoundBy, followers: &[i64]) -> Result<FoundBy> {
     Ok(all)
 }
 
-/// The facet that a leader has with these followers alone, for a person who keeps the others apart; `None`: no listing has that
-/// one, as where three are joined and one is kept apart.
-pub(in super::super) fn facet(r: &Read, leader: i64, followers: &[i64]) -> Result<Option<i64>> {
-    match FoundBy::read(r, leader)? {
-        Some(own) => listing::known_facet(r, &with(r, own, followers)?),
-        None => Ok(None),
-    }
+/// What a leader is found by with these followers alone, for a person who keeps the others apart; `None`: there is no such listing.
+pub(in super::super) fn found_with(r: &Read, leader: i64, followers: &[i64]) -> Result<Option<FoundBy>> {
+    FoundBy::read(r, leader)?.map(|own| with(r, own, followers)).transpose()
 }

@@ -17,7 +17,7 @@ mod room;
 pub(crate) mod store;
 pub(crate) mod told;
 
-pub(super) use borrowed::facet as facet_with;
+pub(super) use borrowed::found_with;
 #[cfg(test)]
 pub(super) use find::IN_ROOM;
 pub(super) use names::Name;

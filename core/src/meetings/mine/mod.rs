@@ -42,9 +42,10 @@ pub struct Favourite {
     pub added_at: Instant,
     /// The meeting as it is known now; what was last seen where the directory has it no more.
     pub meeting: MeetingRow,
-    /// The source has it no more, or the directory does not hold its source.
+    /// The source has it no more, or the directory does not hold its source. Never while the person keeps a correction of it: then
+    /// `changes` alone tell.
     pub gone: bool,
-    /// What changed since the person last looked at it.
+    /// What its source changed since the person last looked at it, below a correction too.
     pub changes: Vec<MeetingChange>,
     /// Where it is gone: the meeting that has probably taken its place. For the person to decide.
     pub successor: Option<MeetingRow>,
@@ -163,7 +164,8 @@ impl Mine {
         self.own.get(&number)
     }
 
+    /// Those that are listed.
     pub fn all_own(&self) -> impl Iterator<Item = (i64, &Own)> {
-        self.own.iter().map(|(number, own)| (*number, own))
+        self.own.iter().map(|(number, own)| (*number, own)).filter(|(number, _)| !self.hidden.contains(number))
     }
 }

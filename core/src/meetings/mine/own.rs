@@ -4,13 +4,13 @@ use chrono_tz::Tz;
 
 use super::OwnMeeting;
 use crate::error::{Error, Field, Problem, Result};
-use crate::meetings::listing::{attribute_code, language_code, venue_code};
+use crate::meetings::found_by::{FoundBy, lines, place_words};
 use crate::meetings::model::{CanonicalMeeting, Rule, Venue};
 use crate::meetings::normalise::{dialable, is_fellowship, openable};
 use crate::meetings::schedule;
 use crate::meetings::store::{next_of, weekly_times};
 use crate::meetings::taking_part;
-use crate::meetings::{MeetingDetail, MeetingRow, Occurrence, VenueKind};
+use crate::meetings::{MeetingDetail, MeetingRow, VenueKind};
 use crate::sobriety::service::{checked_name, checked_note};
 use crate::time::{Instant, Now, parse_zone};
 
@@ -66,35 +66,21 @@ impl Own {
         self.meeting.venue.0 == VenueKind::Online
     }
 
-    pub fn next(&self, now: &Now) -> Option<Occurrence> {
-        let zone: Option<Tz> = self.meeting.zone.as_deref().and_then(|zone| parse_zone(zone).ok());
-        let found = schedule::earliest(&self.meeting.schedule, zone.unwrap_or(now.zone), now.at)?;
-        Some(Occurrence { zone_assumed: zone.is_none(), ..found })
+    /// Where its clock is; `None`: wherever the person is.
+    pub fn zone(&self) -> Option<Tz> {
+        self.meeting.zone.as_deref().and_then(|zone| parse_zone(zone).ok())
     }
 
-    /// Whether it has all of these codes of a facet, or any of them.
-    pub fn has_codes(&self, codes: &[String], all: bool) -> bool {
+    /// What it is found by.
+    pub(in super::super) fn found_by(&self) -> FoundBy {
         let meeting = &self.meeting;
-        let attributes: Vec<String> = meeting.attributes().into_iter().map(attribute_code).collect();
-        let has = |code: &String| {
-            meeting.types.iter().any(|own| own.eq_ignore_ascii_case(code))
-                || *code == venue_code(meeting.venue.0)
-                || attributes.contains(code)
-                || meeting.languages.iter().any(|language| language_code(language) == *code)
-        };
-        if all { codes.iter().all(has) } else { codes.iter().any(has) }
-    }
-
-    /// Whether all words begin one of its own.
-    pub fn has_words(&self, words: &[String]) -> bool {
-        let meeting = &self.meeting;
-        let texts = [Some(&meeting.name), meeting.place.as_ref(), meeting.address.as_ref(), meeting.notes.as_ref()];
-        let text = texts.into_iter().flatten().map(|text| text.to_lowercase()).collect::<Vec<_>>().join(" ");
-        let mut own = text.split(|letter: char| !letter.is_alphanumeric());
-        words.iter().all(|word| {
-            let word = word.to_lowercase();
-            own.clone().any(|own| own.starts_with(&word)) || own.any(|own| own == word)
-        })
+        FoundBy {
+            fellowship: meeting.fellowship.clone(),
+            types: meeting.types.clone(),
+            venue: meeting.venue.0,
+            languages: meeting.languages.clone(),
+            words: [meeting.name.clone(), place_words([&meeting.place, &meeting.address, &None], &[]), lines([&meeting.notes])],
+        }
     }
 
     pub fn row(&self, now: &Now) -> MeetingRow {

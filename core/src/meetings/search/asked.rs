@@ -1,5 +1,7 @@
 //! A question that was checked.
 
+use std::collections::BTreeSet;
+
 use super::area::Area;
 use super::cursor::Mark;
 use super::when::When;
@@ -93,6 +95,15 @@ impl Asked {
 }
 
 impl Codes {
+    /// Whether a facet fits, by its fellowship and its codes.
+    pub fn fit(&self, fellowship: &str, has: &BTreeSet<String>) -> bool {
+        let any = |codes: &[String]| codes.iter().any(|code| has.contains(code));
+        self.all.iter().chain(&self.attributes).all(|code| has.contains(code))
+            && [&self.any, &self.venues, &self.languages].into_iter().all(|codes| codes.is_empty() || any(codes))
+            && !any(&self.without)
+            && (self.fellowships.is_empty() || self.fellowships.iter().any(|asked| asked == fellowship))
+    }
+
     fn read(query: &MeetingQuery) -> Result<Self> {
         let types = |codes: &[String]| -> Result<Vec<String>> {
             if codes.len() > MAX_TYPES {

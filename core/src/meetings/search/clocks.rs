@@ -1,6 +1,8 @@
 //! The clocks of the zones that a search meets, each set once.
 
-use super::super::model::Repeat;
+use chrono_tz::Tz;
+
+use super::super::model::{Repeat, Rule};
 use super::super::packed::{APPOINTMENT, IRREGULAR, Slot};
 use super::super::schedule;
 use super::super::week::Week;
@@ -62,12 +64,7 @@ impl<'a> Clocks<'a> {
             IRREGULAR => {
                 let mut first = None;
                 for next in self.irregular(meeting, slot.zone, when)? {
-                    let next = Found {
-                        starts: next.starts_at.timestamp_millis(),
-                        ends: next.ends_at.timestamp_millis(),
-                        end_known: next.end_known,
-                        ..found
-                    };
+                    let next = found.at(&next);
                     if when.holds(&next) {
                         return Ok(Some(next));
                     }
@@ -95,11 +92,15 @@ impl<'a> Clocks<'a> {
     /// The times of a meeting that begin before the end of the question, at least one.
     fn irregular(&mut self, meeting: i64, zone: i64, when: &When) -> Result<Vec<Occurrence>> {
         let zone = self.week(zone)?.zone();
-        let rules = store::rules(self.r, meeting)?;
+        Ok(self.times(&store::rules(self.r, meeting)?, zone, when))
+    }
+
+    /// The times of a schedule, in their order: as many as a question may have to choose from.
+    pub fn times(&self, rules: &[Rule], zone: Tz, when: &When) -> Vec<Occurrence> {
         // Only days and stretches of the day can leave out the first.
         let count = if when.windows().is_some() { MOST_TIMES } else { 1 };
         let mut times: Vec<Occurrence> = Vec::new();
-        for rule in &rules {
+        for rule in rules {
             match (&rule.repeat, when.windows()) {
                 // One can come whenever it is that the person asks for.
                 (Repeat::Always, Some(windows)) => {
@@ -110,7 +111,7 @@ impl<'a> Clocks<'a> {
             }
         }
         times.sort_by_key(|time| time.starts_at);
-        Ok(times)
+        times
     }
 
     /// What a list tells of a meeting's time.

@@ -1,9 +1,10 @@
 //! What a filter screen shows: how many meetings each choice would leave, and what each part of the question leaves out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::area::Area;
 use super::asked::{Asked, Codes, Extent};
+use super::beside::Beside;
 use super::clocks::Clocks;
 use super::narrow::{Facets, Narrow, described};
 use crate::catalogue::MeetingAttribute;
@@ -26,15 +27,16 @@ pub(crate) fn facets(r: &Read, query: &MeetingQuery, mine: &Mine, now: &Now) -> 
     let wide = without_codes(&query);
     let by_facet = counts(r, &wide, mine, now, &mut clocks)?;
     let chosen = Asked::read(&query, now)?.codes;
-    let told = described(r, &by_facet)?;
+    let beside = Beside::read(r, mine)?;
+    let told = described(r, &by_facet, beside.facets())?;
     let sum = |codes: &Codes| -> Result<u32> {
-        let facets = Facets::read(r, codes)?;
+        let facets = Facets::read(r, codes, beside.facets())?;
         Ok(by_facet.iter().filter(|(facet, _)| facets.has(**facet)).map(|(_, count)| count).sum())
     };
-    let dimension = |codes: &Codes, keys: &dyn Fn(&str, &[String]) -> Vec<String>| -> Result<Vec<FacetCount>> {
-        let facets = Facets::read(r, codes)?;
+    let dimension = |codes: &Codes, keys: &dyn Fn(&str, &BTreeSet<String>) -> Vec<String>| -> Result<Vec<FacetCount>> {
+        let facets = Facets::read(r, codes, beside.facets())?;
         let mut counts: BTreeMap<String, u32> = BTreeMap::new();
-        for (facet, fellowship, codes) in told.iter().filter(|(facet, ..)| facets.has(*facet)) {
+        for (facet, (fellowship, codes)) in told.iter().filter(|(facet, _)| facets.has(*facet)) {
             let count = by_facet.get(facet).copied().unwrap_or(0);
             for key in keys(fellowship, codes) {
                 *counts.entry(key).or_default() += count;
@@ -45,7 +47,7 @@ pub(crate) fn facets(r: &Read, query: &MeetingQuery, mine: &Mine, now: &Now) -> 
         Ok(counts)
     };
     let marked = |mark: char| {
-        move |_: &str, codes: &[String]| -> Vec<String> {
+        move |_: &str, codes: &BTreeSet<String>| -> Vec<String> {
             codes.iter().filter_map(|code| code.strip_prefix(mark)).map(str::to_owned).collect()
         }
     };
@@ -132,13 +134,13 @@ fn grown_circle(r: &Read, query: &MeetingQuery, mine: &Mine, now: &Now, clocks: 
     Ok(asked.area.as_ref().and_then(Area::kilometres))
 }
 
-/// How many meetings fit, by facet. Own meetings have none and are left to the list.
+/// How many meetings fit, by facet.
 fn counts(r: &Read, query: &MeetingQuery, mine: &Mine, now: &Now, clocks: &mut Clocks) -> Result<BTreeMap<i64, u32>> {
     let mut asked = Asked { extent: Extent::All, ..Asked::read(query, now)? };
     let narrow = Narrow::read(r, &asked, mine)?;
-    let gathered = super::gather_in_growing_circles(r, &mut asked, &narrow, &Mine::default(), clocks)?;
+    let gathered = super::gather_in_growing_circles(r, &mut asked, &narrow, mine, clocks)?;
     let mut by_facet = BTreeMap::new();
-    for hit in gathered.found.iter().filter(|hit| hit.facet >= 0) {
+    for hit in &gathered.found {
         *by_facet.entry(narrow.facet_of(hit.meeting, hit.facet)).or_default() += 1;
     }
     Ok(by_facet)

@@ -47,7 +47,7 @@ pub(crate) fn map(r: &Read, within: GeoBox, zoom: u8, query: &MeetingQuery, mine
         }
     };
     gather::each_time(r, &asked, area, &narrow, &mut clocks, &mut add)?;
-    for found in own::found(&asked, mine, &clocks) {
+    for found in own::found(&asked, &narrow, mine, &clocks) {
         if let Some(point) = mine.own(found.meeting).and_then(|own| own.meeting.point) {
             add(found, (point.latitude, point.longitude), true);
         }

@@ -5,6 +5,7 @@
 
 mod area;
 mod asked;
+mod beside;
 mod clocks;
 mod cursor;
 mod facets;
@@ -31,7 +32,10 @@ pub(super) use words::apart as letters_apart;
 
 use super::joined;
 use super::mine::Mine;
-use super::{MapCluster, MatchedIn, MeetingOrder, MeetingPage, MeetingQuery, MeetingRow, RegionCount, VenueKind, store};
+use super::schedule::ASSUMED_MINUTES;
+use super::{
+    MapCluster, MatchedIn, MeetingOrder, MeetingPage, MeetingQuery, MeetingRow, Occurrence, RegionCount, VenueKind, store,
+};
 use crate::catalogue::attributes::attributes;
 use crate::error::Result;
 use crate::storage::Read;
@@ -73,6 +77,17 @@ struct Found {
 impl Found {
     fn is_by_appointment(&self) -> bool {
         self.starts == i64::MAX
+    }
+
+    /// At one of its times.
+    fn at(self, time: &Occurrence) -> Self {
+        let (starts, ends) = (time.starts_at.timestamp_millis(), time.ends_at.timestamp_millis());
+        Self { starts, ends, end_known: time.end_known, ..self }
+    }
+
+    /// One may come whenever it is open: a room that is never left alone. (Of a length that is not known an hour is assumed.)
+    fn is_always_open(&self) -> bool {
+        !self.end_known && self.ends.saturating_sub(self.starts) > i64::from(ASSUMED_MINUTES) * 60_000
     }
 
     fn distance_m(&self) -> Option<f64> {
@@ -146,7 +161,7 @@ fn gather(r: &Read, asked: &Asked, narrow: &Narrow, mine: &Mine, clocks: &mut Cl
         }
         (None, _) => soonest::page(r, asked, narrow, clocks)?,
     };
-    let own = own::found(asked, mine, clocks);
+    let own = own::found(asked, narrow, mine, clocks);
     gathered.total += own.len();
     gathered.found.extend(own);
     if asked.favourites_first && asked.area.is_none() {
@@ -169,9 +184,12 @@ fn row(r: &Read, hit: &Found, asked: &Asked, narrow: &Narrow, mine: &Mine, clock
         plain.badges = attributes(plain.fellowship.as_deref(), &plain.types);
     }
     let distance_m = hit.distance_m();
-    let next = if hit.meeting < 0 { plain.next.clone() } else { clocks.occurrence(hit)? };
+    let next = match mine.own(hit.meeting) {
+        Some(own) => own::occurrence(own, hit, clocks.now()),
+        None => clocks.occurrence(hit)?,
+    };
     let travel_minutes = asked.when.travel_minutes(distance_m, plain.venue == VenueKind::Online);
-    let reachable = next.as_ref().and_then(|_| asked.when.in_time(hit.starts, travel_minutes));
+    let reachable = next.as_ref().and_then(|_| asked.when.in_time(hit, travel_minutes));
     Ok(MeetingRow {
         distance_m,
         next,

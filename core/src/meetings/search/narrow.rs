@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rusqlite::Connection;
+
 use super::asked::{Asked, Codes};
+use super::beside::{Beside, Described};
 use super::{MatchedIn, words};
 use crate::error::Result;
-use crate::meetings::joined;
 use crate::meetings::mine::Mine;
 use crate::meetings::packed::Slot;
 use crate::storage::Read;
@@ -19,47 +21,54 @@ pub(super) struct Narrow {
     facets: Facets,
     /// The meetings that may be listed, ascending: those with the words, of the region. `None`: all.
     meetings: Option<Vec<i64>>,
+    /// The person's own meetings that may. `None`: all.
+    own: Option<Vec<i64>>,
     /// The meetings that hold all words in the name, and in the name or the place, ascending.
     matched: Option<[Vec<i64>; 2]>,
     hidden: BTreeSet<i64>,
     /// Those that the person keeps apart from the listing that would stand for them.
     relisted: BTreeSet<i64>,
-    /// The facets of the listings that these leave: without what they would lend. (Their words stay: one row more is no harm.)
-    left: BTreeMap<i64, i64>,
+    beside: Beside,
     /// What was looked for in place of words that nothing has.
     pub corrected: Option<String>,
 }
 
-/// By id: whether a facet fits. `None`: all do.
+/// By id: whether a facet fits. `None`: all that are listed do.
 #[derive(Clone, Default)]
-pub(super) struct Facets(Option<Vec<bool>>);
+pub(super) struct Facets {
+    listed: Option<Vec<bool>>,
+    /// The numbers below 0.
+    beside: BTreeSet<i64>,
+}
 
 impl Narrow {
     pub fn read(r: &Read, asked: &Asked, mine: &Mine) -> Result<Self> {
-        let facets = Facets::read(r, &asked.codes)?;
+        let beside = Beside::read(r, mine)?;
         let mut narrow = Self {
-            facets,
+            facets: Facets::read(r, &asked.codes, beside.facets())?,
             meetings: None,
+            own: None,
             matched: None,
             hidden: mine.hidden().clone(),
             relisted: mine.relisted().clone(),
-            left: left(r, mine)?,
+            beside,
             corrected: None,
         };
         if let Some(phrases) = &asked.words {
-            let mut question = words::to_fts(phrases, None);
-            let mut found = numbers(r, WORDS, &question)?;
-            if found.is_empty()
-                && let Some(better) = words::corrected(r, phrases)?
-            {
-                question = words::to_fts(&better, None);
-                found = numbers(r, WORDS, &question)?;
-                narrow.corrected = Some(better.join(" "));
-                narrow.matched = Some(matched(r, &better)?);
-            } else {
-                narrow.matched = Some(matched(r, phrases)?);
+            let own = narrow.beside.words()?;
+            let indexes: Vec<&Connection> = [r.conn()].into_iter().chain(&own).collect();
+            let find = |phrases: &[String], columns| with_words(&indexes, &narrow.beside, phrases, columns);
+            let mut found = find(phrases, None)?;
+            let mut better = None;
+            if found.is_empty() {
+                better = words::corrected(&indexes, phrases)?;
+                found = better.as_deref().map_or(Ok(found), |better| find(better, None))?;
             }
-            narrow.meetings = Some(found);
+            let sought = better.as_deref().unwrap_or(phrases);
+            narrow.matched = Some([find(sought, Some("name"))?, find(sought, Some("{name place}"))?]);
+            narrow.corrected = better.map(|better| better.join(" "));
+            let listed = found.split_off(found.partition_point(|meeting| *meeting < 0));
+            (narrow.own, narrow.meetings) = (Some(found), Some(listed));
         }
         if !asked.region.is_empty() {
             let of_region = super::regions::meetings(r, &asked.region)?;
@@ -78,12 +87,12 @@ impl Narrow {
 
     /// The facet of a meeting to this person, given the one that its listing has.
     pub fn facet_of(&self, meeting: i64, facet: i64) -> i64 {
-        if self.left.is_empty() { facet } else { self.left.get(&meeting).copied().unwrap_or(facet) }
+        self.beside.facet_of(meeting, facet)
     }
 
     /// Meetings whose facet is another to this person.
-    pub fn left(&self) -> BTreeSet<i64> {
-        self.left.keys().copied().collect()
+    pub fn left(&self) -> impl Iterator<Item = i64> {
+        self.beside.left()
     }
 
     pub fn has_facet(&self, facet: i64) -> bool {
@@ -92,12 +101,13 @@ impl Narrow {
 
     /// Whether anything is asked of facets.
     pub fn has_codes(&self) -> bool {
-        self.facets.0.is_some()
+        self.facets.listed.is_some()
     }
 
     /// Whether a meeting has the words and lies in the region.
     pub fn may_list(&self, meeting: i64) -> bool {
-        self.meetings.as_ref().is_none_or(|meetings| meetings.binary_search(&meeting).is_ok())
+        let among = if meeting < 0 { &self.own } else { &self.meetings };
+        among.as_ref().is_none_or(|meetings| meetings.binary_search(&meeting).is_ok())
     }
 
     pub fn has_meeting(&self, meeting: i64) -> bool {
@@ -152,7 +162,8 @@ impl Narrow {
 }
 
 impl Facets {
-    pub fn read(r: &Read, codes: &Codes) -> Result<Self> {
+    /// `beside`: facets that the directory does not have.
+    pub fn read(r: &Read, codes: &Codes, beside: &BTreeMap<i64, Described>) -> Result<Self> {
         let mut fitting: Option<BTreeSet<i64>> = None;
         let mut keep = |found: BTreeSet<i64>| {
             fitting = Some(match fitting.take() {
@@ -163,7 +174,7 @@ impl Facets {
         let any = |codes: &[String], sql: &str| -> Result<BTreeSet<i64>> {
             let mut any = BTreeSet::new();
             for code in codes {
-                any.extend(numbers(r, sql, code)?);
+                any.extend(numbers(r.conn(), sql, code)?);
             }
             Ok(any)
         };
@@ -175,7 +186,7 @@ impl Facets {
             }
         }
         for code in codes.all.iter().chain(&codes.attributes) {
-            keep(numbers(r, OF_TYPE, code)?.into_iter().collect());
+            keep(numbers(r.conn(), OF_TYPE, code)?.into_iter().collect());
         }
         if !codes.without.is_empty() {
             let mut statement = r.conn().prepare_cached("SELECT id FROM facet")?;
@@ -183,7 +194,7 @@ impl Facets {
             let without = any(&codes.without, OF_TYPE)?;
             keep(all.difference(&without).copied().collect());
         }
-        Ok(Self(fitting.map(|ids| {
+        let listed = fitting.map(|ids| {
             let mut by_id = vec![false; ids.last().map_or(0, |id| index(*id) + 1)];
             for id in ids {
                 if let Some(fits) = by_id.get_mut(index(id)) {
@@ -191,53 +202,59 @@ impl Facets {
                 }
             }
             by_id
-        })))
+        });
+        let beside = beside.iter().filter(|(_, (fellowship, has))| codes.fit(fellowship, has));
+        Ok(Self { listed, beside: beside.map(|(facet, _)| *facet).collect() })
     }
 
     pub fn has(&self, facet: i64) -> bool {
-        self.0.as_ref().is_none_or(|facets| facets.get(index(facet)).copied().unwrap_or(false))
-    }
-}
-
-fn left(r: &Read, mine: &Mine) -> Result<BTreeMap<i64, i64>> {
-    let mut left = BTreeMap::new();
-    for leader in mine.left() {
-        let mut followers = joined::store::followers(r, leader)?;
-        followers.retain(|follower| !mine.relisted().contains(follower));
-        if let Some(facet) = joined::facet_with(r, leader, &followers)? {
-            left.insert(leader, facet);
+        if facet < 0 {
+            return self.beside.contains(&facet);
         }
+        self.listed.as_ref().is_none_or(|facets| facets.get(index(facet)).copied().unwrap_or(false))
     }
-    Ok(left)
 }
 
-/// What each of these facets holds: its fellowship and its codes.
-pub(super) fn described(r: &Read, facets: &BTreeMap<i64, u32>) -> Result<Vec<(i64, String, Vec<String>)>> {
+/// What each of these facets holds.
+pub(super) fn described(
+    r: &Read,
+    facets: &BTreeMap<i64, u32>,
+    beside: &BTreeMap<i64, Described>,
+) -> Result<Vec<(i64, Described)>> {
     let mut statement = r.conn().prepare_cached("SELECT fellowship, types FROM facet WHERE id = ?1")?;
     let mut told = Vec::with_capacity(facets.len());
     for facet in facets.keys() {
+        if let Some(held) = beside.get(facet) {
+            told.push((*facet, held.clone()));
+            continue;
+        }
         let (fellowship, codes): (String, String) = statement.query_row([facet], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        told.push((*facet, fellowship, codes.split('\n').filter(|code| !code.is_empty()).map(str::to_owned).collect()));
+        told.push((*facet, (fellowship, codes.split('\n').filter(|code| !code.is_empty()).map(str::to_owned).collect())));
     }
     Ok(told)
 }
 
-fn matched(r: &Read, phrases: &[String]) -> Result<[Vec<i64>; 2]> {
-    Ok([
-        numbers(r, WORDS, &words::to_fts(phrases, Some("name")))?,
-        numbers(r, WORDS, &words::to_fts(phrases, Some("{name place}")))?,
-    ])
+/// The meetings that have the words, ascending: by the directory's index, then by that of what the person sees otherwise.
+fn with_words(indexes: &[&Connection], beside: &Beside, phrases: &[String], columns: Option<&str>) -> Result<Vec<i64>> {
+    let question = words::to_fts(phrases, columns);
+    let mut indexes = indexes.iter();
+    let mut found = indexes.next().map_or(Ok(Vec::new()), |index| numbers(index, WORDS, &question))?;
+    for index in indexes {
+        found.retain(|meeting| !beside.has(*meeting));
+        found.extend(numbers(index, WORDS, &question)?);
+    }
+    // The full-text index answers in this order already; then this is one pass.
+    found.sort_unstable();
+    Ok(found)
 }
 
-fn numbers(r: &Read, sql: &str, parameter: &str) -> Result<Vec<i64>> {
-    let mut statement = r.conn().prepare_cached(sql)?;
+fn numbers(index: &Connection, sql: &str, parameter: &str) -> Result<Vec<i64>> {
+    let mut statement = index.prepare_cached(sql)?;
     let mut found = Vec::new();
     let mut rows = statement.query([parameter])?;
     while let Some(row) = rows.next()? {
         found.push(row.get(0)?);
     }
-    // The full-text index answers in this order already; then this is one pass.
-    found.sort_unstable();
     Ok(found)
 }
 

@@ -1,30 +1,25 @@
 //! The person's own meetings among the candidates: a handful, so each is asked in turn.
 
+use chrono_tz::Tz;
+
 use super::area::Measured;
 use super::asked::Asked;
 use super::clocks::Clocks;
+use super::narrow::Narrow;
+use super::when::When;
 use super::{Found, Mine};
 use crate::meetings::mine::Own;
+use crate::meetings::week::wall;
+use crate::meetings::{Occurrence, store};
+use crate::time::Now;
 
-pub(super) fn found(asked: &Asked, mine: &Mine, clocks: &Clocks) -> Vec<Found> {
-    let now = clocks.now();
+pub(super) fn found(asked: &Asked, narrow: &Narrow, mine: &Mine, clocks: &Clocks) -> Vec<Found> {
     let mut found = Vec::new();
     for (number, own) in mine.all_own() {
-        let meeting = &own.meeting;
-        let fits = own.has_codes(&asked.codes.all, true)
-            && own.has_codes(&asked.codes.attributes, true)
-            && (asked.codes.any.is_empty() || own.has_codes(&asked.codes.any, false))
-            && (asked.codes.without.is_empty() || !own.has_codes(&asked.codes.without, false))
-            && (asked.codes.venues.is_empty() || own.has_codes(&asked.codes.venues, false))
-            && (asked.codes.languages.is_empty() || own.has_codes(&asked.codes.languages, false))
-            && (asked.codes.fellowships.is_empty()
-                || asked.codes.fellowships.iter().any(|id| Some(id) == meeting.fellowship.as_ref()))
-            && asked.words.as_ref().is_none_or(|words| own.has_words(words))
-            && asked.region.is_empty();
-        if !fits {
+        if !narrow.has_facet(number) || !narrow.may_list(number) || !asked.region.is_empty() {
             continue;
         }
-        let distance = match (&asked.area, meeting.point) {
+        let distance = match (&asked.area, own.meeting.point) {
             (None, _) => None,
             (Some(area), Some(point)) => match area.holds(point) {
                 Measured::Inside(distance) => distance,
@@ -33,7 +28,7 @@ pub(super) fn found(asked: &Asked, mine: &Mine, clocks: &Clocks) -> Vec<Found> {
             (Some(_), None) if asked.include_online && own.is_online() => None,
             (Some(_), None) => continue,
         };
-        let hit = hit(own, number, distance, now);
+        let hit = hit(own, number, distance, &asked.when, clocks);
         if hit.is_by_appointment() && asked.when.open_ended || asked.when.holds(&hit) {
             found.push(hit);
         }
@@ -41,16 +36,24 @@ pub(super) fn found(asked: &Asked, mine: &Mine, clocks: &Clocks) -> Vec<Found> {
     found
 }
 
-fn hit(own: &Own, number: i64, distance: Option<f64>, now: &crate::time::Now) -> Found {
-    let next = own.next(now);
-    let millis = |at: crate::time::Instant| at.timestamp_millis();
-    Found {
-        starts: next.as_ref().map_or(i64::MAX, |next| millis(next.starts_at)),
-        ends: next.as_ref().map_or(i64::MAX, |next| millis(next.ends_at)),
-        end_known: next.is_some_and(|next| next.end_known),
-        distance: distance.map_or(u64::MAX, f64::to_bits),
-        meeting: number,
-        facet: -1,
-        zone: 0,
+/// With the first of its times that may be listed, or the first of all.
+fn hit(own: &Own, number: i64, distance: Option<f64>, when: &When, clocks: &Clocks) -> Found {
+    let distance = distance.map_or(u64::MAX, f64::to_bits);
+    let never = Found { starts: i64::MAX, ends: i64::MAX, end_known: false, distance, meeting: number, facet: number, zone: 0 };
+    let times = clocks.times(&own.meeting.schedule, own.zone().unwrap_or(clocks.now().zone), when);
+    let mut hits = times.iter().map(|next| never.at(next));
+    let first = hits.next();
+    first.into_iter().chain(hits).find(|hit| when.holds(hit)).or(first).unwrap_or(never)
+}
+
+/// What a list tells of its time.
+pub(super) fn occurrence(own: &Own, hit: &Found, now: &Now) -> Option<Occurrence> {
+    if hit.is_by_appointment() {
+        return None;
     }
+    let zone: Option<Tz> = own.zone();
+    let (starts_at, ends_at) = (store::instant(hit.starts), store::instant(hit.ends));
+    let (day, minute) = wall(starts_at, zone.unwrap_or(now.zone));
+    let in_progress = starts_at <= now.at && now.at < ends_at;
+    Some(Occurrence { starts_at, ends_at, end_known: hit.end_known, in_progress, day, minute, zone_assumed: zone.is_none() })
 }

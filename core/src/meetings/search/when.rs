@@ -102,16 +102,17 @@ impl When {
         Some(minutes)
     }
 
-    /// Whether one can be there before the grace is over.
-    pub fn in_time(&self, starts: i64, travel_minutes: Option<u32>) -> Option<bool> {
+    /// Whether one can be there before the grace is over; where it is always open, before it closes.
+    pub fn in_time(&self, found: &Found, travel_minutes: Option<u32>) -> Option<bool> {
         let minutes = travel_minutes?;
-        Some(self.now + i64::from(minutes) * 60_000 <= starts.saturating_add(self.grace))
+        let last = if found.is_always_open() { found.ends } else { found.starts.saturating_add(self.grace) };
+        Some(self.now + i64::from(minutes) * 60_000 <= last)
     }
 
     fn reachable(&self, found: &Found) -> Option<bool> {
         let distance = found.distance_m();
         let minutes = self.travel_minutes(distance, false)?;
-        self.in_time(found.starts, Some(minutes))
+        self.in_time(found, Some(minutes))
     }
 }
 

@@ -1,8 +1,11 @@
 //! From what a person types to a full-text question, and what they may have meant.
 
+use std::cmp::Reverse;
+
+use rusqlite::Connection;
+
 use super::letters;
 use crate::error::{Error, Field, Problem, Result};
-use crate::storage::Read;
 
 const MAX_CHARS: usize = 200;
 const MAX_WORDS: usize = 20;
@@ -35,15 +38,19 @@ pub(super) fn to_fts(phrases: &[String], columns: Option<&str>) -> String {
 
 /// The words that were probably meant, from those that occur; `None` where one has no likeness. A word that some meeting has stays
 /// as it is.
-pub(super) fn corrected(r: &Read, phrases: &[String]) -> Result<Option<Vec<String>>> {
+pub(super) fn corrected(indexes: &[&Connection], phrases: &[String]) -> Result<Option<Vec<String>>> {
     let mut better = Vec::with_capacity(phrases.len());
     let mut changed = false;
     for word in phrases {
         let sql = "SELECT 1 FROM meeting_text WHERE meeting_text MATCH ?1 LIMIT 1";
-        let known = r.conn().prepare_cached(sql)?.exists([to_fts(std::slice::from_ref(word), None)])?;
+        let question = to_fts(std::slice::from_ref(word), None);
+        let mut known = false;
+        for index in indexes {
+            known |= index.prepare_cached(sql)?.exists([&question])?;
+        }
         if known {
             better.push(word.clone());
-        } else if let Some(like) = likest(r, word)? {
+        } else if let Some(like) = likest(indexes, word)? {
             changed = true;
             better.push(like);
         } else {
@@ -56,25 +63,32 @@ pub(super) fn corrected(r: &Read, phrases: &[String]) -> Result<Option<Vec<Strin
 /// The term with the fewest other letters, of those the one that most meetings have. Terms with the same first letter, as people
 /// rarely mistake it, and that keeps the look short; where none is like it those with its second: two letters swapped, or one too
 /// many before them.
-fn likest(r: &Read, word: &str) -> Result<Option<String>> {
+fn likest(indexes: &[&Connection], word: &str) -> Result<Option<String>> {
     let word: Vec<char> = letters::plain(word).to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect();
     if word.len() < MIN_LETTERS {
         return Ok(None);
     }
     for first in word.iter().take(2) {
-        if let Some(term) = likest_from(r, *first, &word)? {
+        let mut best: Option<Candidate> = None;
+        for index in indexes {
+            best = best.into_iter().chain(likest_from(index, *first, &word)?).min();
+        }
+        if let Some((_, _, term)) = best {
             return Ok(Some(term));
         }
     }
     Ok(None)
 }
 
-fn likest_from(r: &Read, first: char, word: &[char]) -> Result<Option<String>> {
+/// Letters that differ, how many have it, and the term.
+type Candidate = (usize, Reverse<i64>, String);
+
+fn likest_from(index: &Connection, first: char, word: &[char]) -> Result<Option<Candidate>> {
     let most = if word.len() >= TWO_FROM { 2 } else { 1 };
     let end = char::from_u32(u32::from(first) + 1).unwrap_or(char::MAX);
-    let mut statement = r.conn().prepare_cached("SELECT term, doc FROM meeting_term WHERE term >= ?1 AND term < ?2")?;
+    let mut statement = index.prepare_cached("SELECT term, doc FROM meeting_term WHERE term >= ?1 AND term < ?2")?;
     let mut rows = statement.query([first.to_string(), end.to_string()])?;
-    let mut best: Option<(usize, std::cmp::Reverse<i64>, String)> = None;
+    let mut best: Option<Candidate> = None;
     while let Some(row) = rows.next()? {
         let term = row.get_ref(0)?.as_str().unwrap_or_default();
         let letters: Vec<char> = term.chars().collect();
@@ -85,12 +99,12 @@ fn likest_from(r: &Read, first: char, word: &[char]) -> Result<Option<String>> {
         if apart > most {
             continue;
         }
-        let candidate = (apart, std::cmp::Reverse(row.get(1)?), term.to_owned());
+        let candidate = (apart, Reverse(row.get(1)?), term.to_owned());
         if best.as_ref().is_none_or(|best| candidate < *best) {
             best = Some(candidate);
         }
     }
-    Ok(best.map(|(_, _, term)| term))
+    Ok(best)
 }
 
 /// How many letters were left out, added, changed, or swapped with their neighbour (Damerau-Levenshtein, restricted).
