@@ -35,7 +35,7 @@ impl Directory {
         Ok(self.over(&*self.both()?).favourite(&id, &details, &Now::read(&moment)?)?)
     }
 
-    /// Makes it a favourite no more.
+    /// Makes it a favourite no more. Where several listings are shown as one meeting, any of their ids leads to the one that is kept.
     ///
     /// # Errors
     /// [`HandrailError::NotFound`]; [`HandrailError::Closed`] without a journal.
@@ -111,7 +111,7 @@ impl Directory {
         Ok(both.detail(&id, &now)?)
     }
 
-    /// Takes back a correction, or a meeting of one's own.
+    /// Takes back a correction, or a meeting of one's own. A notice of what its source changed meanwhile stays.
     ///
     /// # Errors
     /// [`HandrailError::NotFound`]; [`HandrailError::Closed`] without a journal.

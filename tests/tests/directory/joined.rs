@@ -7,7 +7,8 @@ use handrail_core::api::{Directory, Journal, new_journal_key};
 use handrail_core::catalogue::MeetingAttribute;
 use handrail_core::error::HandrailError;
 use handrail_core::meetings::{
-    FavouriteDetails, FeedOptions, GeoBox, JoinReason, MeetingDetail, MeetingField, MeetingPage, MeetingQuery, SourceDetails,
+    FavouriteDetails, FeedOptions, GeoBox, JoinReason, MeetingDetail, MeetingField, MeetingPage, MeetingQuery, OwnMeeting,
+    SourceDetails,
 };
 use handrail_tests::made_up::{Dice, MadeUp, meetings};
 use handrail_tests::naive;
@@ -395,6 +396,76 @@ fn a_favourite_behind_another_listing_marks_its_row() {
     assert!(all(&person.fixture).meetings[0].changed);
     person.directory().hide_meeting(follower, true, moment(FIRST)).unwrap();
     assert_eq!(all(&person.fixture).total, 0);
+}
+
+/// The list shows the leader, the person kept the follower: what they do on the one row is said of the one meeting.
+#[test]
+fn a_favourite_behind_another_listing_is_one_with_its_row() {
+    let person = joined();
+    let (leader, follower) = person.pair();
+    person.directory().add_favourite(follower.clone(), FavouriteDetails::default(), moment(FIRST)).unwrap();
+    let kept = || person.directory().favourites(moment(LATER)).unwrap();
+    assert!(detail(&person.fixture, &leader).row.favourite);
+    let details = FavouriteDetails { label: Some("home group".into()), ..FavouriteDetails::default() };
+    person.directory().add_favourite(leader.clone(), details, moment(FIRST)).unwrap();
+    let [only] = &kept()[..] else { panic!("{:?}", kept()) };
+    assert_eq!((&only.id, only.details.label.as_deref()), (&follower, Some("home group")));
+    give(&person.fixture, "two", Some("aa"), &[row("b", json!({"name": "Sunrise Group"}))], LATER);
+    assert!(detail(&person.fixture, &leader).row.changed);
+    person.directory().mark_meeting_seen(leader.clone(), moment(LATER)).unwrap();
+    assert!(!all(&person.fixture).meetings[0].changed && kept()[0].changes.is_empty());
+    // A correction on the leader's screen is that favourite's, in the list too.
+    let own = OwnMeeting { name: "Corrected".into(), schedule: detail(&person.fixture, &leader).rules, ..OwnMeeting::default() };
+    let saved = person.directory().save_own_meeting(own, moment(LATER), Some(leader.clone())).unwrap();
+    let page = all(&person.fixture);
+    assert!(page.total == 1 && page.meetings[0].own && page.meetings[0].favourite && page.meetings[0].id == saved.row.id);
+    person.directory().remove_own_meeting(saved.row.id, moment(LATER)).unwrap();
+    person.directory().remove_favourite(leader.clone(), moment(LATER)).unwrap();
+    assert!(kept().is_empty() && !all(&person.fixture).meetings[0].favourite);
+    // Kept apart they are two: each its own favourite.
+    person.directory().add_favourite(follower.clone(), FavouriteDetails::default(), moment(FIRST)).unwrap();
+    person.directory().keep_apart(follower, true, moment(FIRST)).unwrap();
+    assert!(!detail(&person.fixture, &leader).row.favourite);
+    person.directory().add_favourite(leader, FavouriteDetails::default(), moment(FIRST)).unwrap();
+    assert_eq!(kept().len(), 2);
+}
+
+/// Of three listings the person keeps one apart: no listing has what the other two tell together, and its words are its own.
+#[test]
+fn two_of_three_are_found_by_what_the_two_tell() {
+    let leader = row("a", json!({"updated": "2026-01-02 00:00:00", "types": ["O"]}));
+    let stays = json!({"types": ["X"], "notes": "Ring at the side door."});
+    let leaves = json!({"types": ["S", "D"], "notes": "Mind the parrot.", "name": "Sunrise Fellowship"});
+    let fixture = two(&[leader], &[row("b", stays)]);
+    give(&fixture, "three", Some("aa"), &[row("c", leaves)], FIRST);
+    let person = Person::with(fixture);
+    let leader = all(&person.fixture).meetings[0].id.clone();
+    let others = detail(&person.fixture, &leader).also_in;
+    let apart = others.iter().find(|listing| listing.source == "three").unwrap().id.clone();
+    person.directory().keep_apart(apart.clone(), true, moment(FIRST)).unwrap();
+    let of_types =
+        |codes: &[&str]| MeetingQuery { types: codes.iter().map(|code| (*code).into()).collect(), ..MeetingQuery::default() };
+    let words = |words: &str| MeetingQuery { words: Some(words.into()), ..MeetingQuery::default() };
+    let spanish = MeetingQuery { languages: vec!["es".into()], ..MeetingQuery::default() };
+    let (leader, apart) = (vec![leader], vec![apart]);
+    for (query, expect) in [
+        (of_types(&["O", "X"]), &leader),
+        (of_types(&["D"]), &apart),
+        (spanish, &apart),
+        (words("side door"), &leader),
+        (words("parrot"), &apart),
+        (words("fellowship"), &apart),
+    ] {
+        assert_eq!(found(&person.fixture, &query), *expect, "{query:?}");
+    }
+    let mut both = found(&person.fixture, &words("sunrise"));
+    both.sort();
+    let mut expect = [leader[0].clone(), apart[0].clone()];
+    expect.sort();
+    assert_eq!(both, expect);
+    let facets = person.directory().meeting_facets(MeetingQuery::default(), moment(FIRST)).unwrap();
+    let counts: Vec<_> = facets.types.iter().map(|told| (told.key.as_str(), told.count)).collect();
+    assert_eq!(counts, [("D", 1), ("O", 1), ("S", 1), ("X", 1)]);
 }
 
 /// Searches over three sources that share meetings, against the second reckoning over what is listed.

@@ -14,13 +14,14 @@ use super::{Fixture, moment, names, near, plain, text};
 const FIRST: &str = "2026-01-14T02:10:00Z";
 const LATER: &str = "2026-02-14T02:10:00Z";
 
-struct Person {
-    fixture: Fixture,
-    journal: Arc<Journal>,
+/// A directory with a person's journal in use.
+pub(super) struct Person {
+    pub fixture: Fixture,
+    pub journal: Arc<Journal>,
 }
 
 impl Person {
-    fn with(meetings: &[MadeUp]) -> Self {
+    pub fn with(meetings: &[MadeUp]) -> Self {
         let fixture = Fixture::of(meetings);
         let path = text(&fixture.folder.path().join("journal.db"));
         let journal = Journal::open(path, new_journal_key().unwrap()).unwrap();
@@ -28,28 +29,28 @@ impl Person {
         Self { fixture, journal }
     }
 
-    fn directory(&self) -> &Directory {
+    pub fn directory(&self) -> &Directory {
         &self.fixture.directory
     }
 
-    fn id(&self, name: &str) -> String {
+    pub fn id(&self, name: &str) -> String {
         let page = self.fixture.page(&MeetingQuery { words: Some(name.into()), ..MeetingQuery::default() }, &moment(FIRST));
         page.meetings.into_iter().find(|row| row.name == name).unwrap().id
     }
 
-    fn keep(&self, name: &str) -> String {
+    pub fn keep(&self, name: &str) -> String {
         let id = self.id(name);
         self.directory().add_favourite(id.clone(), FavouriteDetails::default(), moment(FIRST)).unwrap();
         id
     }
 
-    fn changes(&self) -> Vec<(String, Vec<MeetingChange>)> {
+    pub fn changes(&self) -> Vec<(String, Vec<MeetingChange>)> {
         let notices = self.directory().meeting_notices(moment(LATER)).unwrap();
         notices.into_iter().map(|notice| (notice.name, notice.changes)).collect()
     }
 }
 
-fn twelve() -> Vec<MadeUp> {
+pub(super) fn twelve() -> Vec<MadeUp> {
     // In twelve places: neighbours would be taken for one another.
     (0..12_i32)
         .map(|number| MadeUp {
@@ -233,7 +234,7 @@ fn hidden_meetings_are_left_out_and_counted() {
     assert_eq!(person.fixture.page(&MeetingQuery::default(), &moment(FIRST)).total, 12);
 }
 
-fn kitchen() -> OwnMeeting {
+pub(super) fn kitchen() -> OwnMeeting {
     OwnMeeting {
         name: "Kitchen circle".into(),
         schedule: vec![Rule::new(Repeat::Weekly { weekdays: vec![2] }, 19 * 60, Some(60))],

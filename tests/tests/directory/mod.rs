@@ -8,6 +8,7 @@ mod joined;
 mod known_faults;
 mod letters;
 mod mine;
+mod overlay;
 mod refresh;
 mod search;
 mod sources;

@@ -254,6 +254,12 @@ pub(super) fn group(r: &Read, id: i64) -> Result<Vec<Member>> {
     Ok(members)
 }
 
+/// The row number of a listing.
+pub(super) fn number(r: &Read, uid: &str) -> Result<Option<i64>> {
+    let mut statement = r.conn().prepare_cached("SELECT id FROM meeting WHERE uid = ?1")?;
+    Ok(statement.query_row([uid], |row| row.get(0)).optional()?)
+}
+
 /// The listing that stands for another in lists; `None`: it stands for itself.
 pub(in super::super) fn leader(r: &Read, id: i64) -> Result<Option<i64>> {
     let mut statement = r.conn().prepare_cached("SELECT leader FROM joined WHERE meeting = ?1")?;

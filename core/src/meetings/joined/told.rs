@@ -26,16 +26,9 @@ pub(crate) fn detail(r: &Read, uid: &str, apart: &BTreeSet<String>, now: &Now) -
         detail.kept_apart = true;
         return Ok(detail);
     }
-    let group = store::group(r, number)?;
-    if group.first().is_some_and(|leader| apart.contains(&leader.uid)) {
-        return Ok(detail);
-    }
-    let own_reasons = group.iter().find(|member| member.meeting == number).map_or(0, |member| member.reasons);
-    let others = group.iter().filter(|member| member.meeting != number && !apart.contains(&member.uid));
     let mut listings = Vec::new();
-    for Member { uid, reasons, .. } in others.take(MOST_READ) {
-        // The leader has no reasons of its own; what ties it to this one are this one's.
-        listings.push((if *reasons == 0 { own_reasons } else { *reasons }, detail_and_number(r, uid, now)?.1));
+    for Member { uid, reasons, .. } in others(r, number, apart)? {
+        listings.push((reasons, detail_and_number(r, &uid, now)?.1));
     }
     listings.sort_by_key(|(_, listing)| Reverse(listing.updated_at));
     for (_, other) in &listings {
@@ -54,6 +47,28 @@ pub(crate) fn detail(r: &Read, uid: &str, apart: &BTreeSet<String>, now: &Now) -
         })
         .collect();
     Ok(detail)
+}
+
+/// The ids of the listings that are shown as one meeting with this one.
+pub(crate) fn same(r: &Read, uid: &str, apart: &BTreeSet<String>) -> Result<Vec<String>> {
+    match store::number(r, uid)? {
+        Some(number) if !apart.contains(uid) => Ok(others(r, number, apart)?.into_iter().map(|member| member.uid).collect()),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// The other listings of a meeting, with what ties each to this one.
+fn others(r: &Read, number: i64, apart: &BTreeSet<String>) -> Result<Vec<Member>> {
+    let mut group = store::group(r, number)?;
+    if group.first().is_some_and(|leader| apart.contains(&leader.uid)) {
+        return Ok(Vec::new());
+    }
+    let own_reasons = group.iter().find(|member| member.meeting == number).map_or(0, |member| member.reasons);
+    group.retain(|member| member.meeting != number && !apart.contains(&member.uid));
+    group.truncate(MOST_READ);
+    // The leader has no reasons of its own; what ties it to this one are this one's.
+    group.iter_mut().filter(|member| member.reasons == 0).for_each(|leader| leader.reasons = own_reasons);
+    Ok(group)
 }
 
 /// The source of each field that is there.

@@ -28,9 +28,6 @@ pub(crate) fn mine(journal: &Read, directory: &Read) -> Result<Mine> {
             Some(id) if !mine.relisted.contains(&id) => Some(joined::leader(directory, id)?.unwrap_or(id)),
             id => id,
         };
-        if kept.hidden {
-            mine.hidden.extend(id);
-        }
         let listed = if let Some(own) = &kept.own {
             mine.replaced.extend(id);
             mine.own.insert(-number, Own::of(kept.uid.clone(), own, kept.added_at, kept.favourite));
@@ -38,6 +35,9 @@ pub(crate) fn mine(journal: &Read, directory: &Read) -> Result<Mine> {
         } else {
             id
         };
+        if kept.hidden {
+            mine.hidden.extend([id, listed].into_iter().flatten());
+        }
         if kept.favourite {
             mine.favourites.extend(listed);
             if !kept.seen.changes(here.as_ref().map(|(_, now)| now)).is_empty() {
@@ -49,23 +49,32 @@ pub(crate) fn mine(journal: &Read, directory: &Read) -> Result<Mine> {
     Ok(mine)
 }
 
-/// After the directory was made anew its meetings have new ids: what the journal holds is tied to them again, by the source and
-/// the key that the source gave. Nothing that is not found again is changed.
+/// Keeps what the journal holds tied to the meetings of the directory. One that was made anew has other ids: there a meeting is known by
+/// its source and the key that the source gave, or by all that a person sees of it. And while the ids hold, the journal learns the
+/// key that the source gives by now, for the day when they do not. Nothing that is not found again is changed.
 pub(crate) fn settle(journal: &Database, directory: &Database) -> Result<()> {
-    let kept: Vec<Kept> = journal.read(store::all)?;
-    let moved: Vec<(String, String)> = directory.read(|r| {
-        let mut moved = Vec::new();
-        for kept in kept.iter().filter(|kept| !kept.seen.native_key.is_empty()) {
-            if seen::now(r, &kept.uid)?.is_none()
-                && let Some(uid) = seen::uid_by_key(r, &kept.seen)?
-            {
-                moved.push((kept.uid.clone(), uid));
+    let mut kept: Vec<Kept> = journal.read(store::all)?;
+    kept.retain(|kept| !kept.seen.native_key.is_empty());
+    let (mut moved, mut renamed) = (Vec::new(), Vec::new());
+    directory.read(|r| {
+        for mut kept in kept {
+            if let Some((_, now)) = seen::now(r, &kept.uid)? {
+                if kept.seen.learn_key(&now) {
+                    renamed.push(kept);
+                }
+                continue;
             }
+            let by_key = seen::uid_by_key(r, &kept.seen)?;
+            let found = by_key.map_or_else(|| seen::uid_by_looks(r, &kept.seen), |uid| Ok(Some(uid)))?;
+            moved.extend(found.map(|uid| (kept.uid, uid)));
         }
-        Ok(moved)
+        Ok(())
     })?;
-    if moved.is_empty() {
+    if moved.is_empty() && renamed.is_empty() {
         return Ok(());
     }
-    journal.write(|w| moved.iter().try_for_each(|(old, new)| store::move_to(w, old, new)))
+    journal.write(|w| {
+        renamed.iter().try_for_each(|kept| store::put(w, kept))?;
+        moved.iter().try_for_each(|(old, new)| store::move_to(w, old, new))
+    })
 }

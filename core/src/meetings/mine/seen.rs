@@ -60,6 +60,23 @@ pub(super) fn uid_by_key(r: &Read, seen: &Seen) -> Result<Option<String>> {
     Ok(None)
 }
 
+/// The id of the one meeting of its source that looks to a person as this one did: the source may have renumbered everything while
+/// there was no directory.
+pub(super) fn uid_by_looks(r: &Read, seen: &Seen) -> Result<Option<String>> {
+    let sql = format!("{FACTS} WHERE s.name = ?1 AND m.name = ?2 AND m.gone_at = 0");
+    let mut statement = r.conn().prepare_cached(&sql)?;
+    let rows = statement.query_map([&seen.source, &seen.name], read)?;
+    let mut found = Vec::new();
+    for row in rows {
+        let (_, uid, now) = row?;
+        if seen.looks().changes(&now?.looks()).is_empty() {
+            found.push(uid);
+        }
+    }
+    // Of two alike nobody can say which is which.
+    Ok(found.pop().filter(|_| found.is_empty()))
+}
+
 type Facts = (i64, String, Result<Seen>);
 
 fn read(row: &rusqlite::Row) -> rusqlite::Result<Facts> {
@@ -97,13 +114,27 @@ impl Seen {
         serde_json::to_string(self).map_err(|_| Error::Internal("a meeting cannot be written as JSON"))
     }
 
-    /// What differs now; `None` for now: the directory does not have it.
+    /// What differs now; `None` for now: the directory does not have it. What the person wrote themselves, no source changes.
     pub fn changes(&self, now: Option<&Self>) -> Vec<MeetingChange> {
+        if self.native_key.is_empty() {
+            return Vec::new();
+        }
         let Some(now) = now.filter(|now| !now.gone) else {
             return if self.gone { Vec::new() } else { vec![MeetingChange::Gone] };
         };
         let back = self.gone.then_some(MeetingChange::Back);
         back.into_iter().chain(self.looks().changes(&now.looks())).collect()
+    }
+
+    /// Takes over by what its source knows the meeting now; whether that is another.
+    pub fn learn_key(&mut self, now: &Self) -> bool {
+        let same = (&self.source, &self.native_key) == (&now.source, &now.native_key);
+        if same || now.gone {
+            return false;
+        }
+        self.source.clone_from(&now.source);
+        self.native_key.clone_from(&now.native_key);
+        true
     }
 
     fn looks(&self) -> Looks {

@@ -25,6 +25,22 @@ pub(super) struct Kept {
     pub own: Option<OwnMeeting>,
 }
 
+impl Kept {
+    /// Nothing is said of it yet.
+    pub fn new(uid: String, added_at: Instant) -> Self {
+        Self {
+            uid,
+            favourite: false,
+            hidden: false,
+            apart: false,
+            details: FavouriteDetails::default(),
+            added_at,
+            seen: Seen::default(),
+            own: None,
+        }
+    }
+}
+
 const COLUMNS: &str = "uid, favourite, hidden, note, label, reminder, added_at, seen, own, apart";
 
 pub(super) fn all(r: &Read) -> Result<Vec<Kept>> {
