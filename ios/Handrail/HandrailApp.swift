@@ -6,7 +6,8 @@ import SwiftUI
 struct HandrailApp: App {
   @State private var session = Session(
     folder: URL.applicationSupportDirectory.appending(path: "Handrail"), keys: KeychainVault(),
-    country: Locale.current.region?.identifier ?? "", reminders: Notifications(), locate: { await Whereabouts().once() })
+    country: Locale.current.region?.identifier ?? "", reminders: Notifications(), sealer: Sealer(),
+    locate: { await Whereabouts().once() })
   @Environment(\.scenePhase) private var phase
 
   var body: some Scene {

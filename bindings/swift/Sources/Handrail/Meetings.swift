@@ -2,7 +2,7 @@ import Foundation
 import HandrailCore
 
 /// A day of the week. The core counts from 0 for Sunday.
-public enum Weekday: Int, CaseIterable, Comparable, Sendable {
+public enum Weekday: Int, CaseIterable, Codable, Comparable, Sendable {
   case sunday, monday, tuesday, wednesday, thursday, friday, saturday
 
   /// All seven in the order of a calendar.

@@ -4,7 +4,7 @@ import Observation
 
 /// One meeting, and what the person keeps of it.
 @MainActor @Observable
-public final class MeetingModel: DirectoryScreen {
+public final class MeetingModel: DirectoryScreen, DraftedForm {
   public let session: Session
   public let id: String
   public private(set) var state: Loading = .loading
@@ -29,6 +29,8 @@ public final class MeetingModel: DirectoryScreen {
   public var label = ""
   /// Minutes before the start; `nil`: no reminder.
   public var reminder: Int?
+  public var begun: Written?
+  public var isResumed = false
 
   public init(session: Session, id: String) {
     self.session = session
@@ -70,6 +72,19 @@ public final class MeetingModel: DirectoryScreen {
     note = kept?.details.note ?? ""
     label = kept?.details.label ?? ""
     reminder = kept?.details.reminderMinutes.map { Int($0) }
+    if kept != nil { begin() }
+  }
+
+  public var draftKey: String { "favourite \(id)" }
+
+  public struct Written: Codable, Equatable, Sendable {
+    var note, label: String
+    var reminder: Int?
+  }
+
+  public var written: Written {
+    get { Written(note: note, label: label, reminder: reminder) }
+    set { (note, label, reminder) = (newValue.note, newValue.label, newValue.reminder) }
   }
 
   private var draft: FavouriteDetails {
@@ -83,12 +98,18 @@ public final class MeetingModel: DirectoryScreen {
   @discardableResult
   public func keep() async -> Bool {
     let details = draft
-    return await writing { directory, moment throws(HandrailError) in try await directory.addFavourite(self.id, details, moment) }
+    return await writing { directory, moment throws(HandrailError) in
+      try await directory.addFavourite(self.id, details, moment)
+      self.dropDraft()
+    }
   }
 
   @discardableResult
   public func letGo() async -> Bool {
-    await writing { directory, moment throws(HandrailError) in try await directory.removeFavourite(self.id, moment) }
+    await writing { directory, moment throws(HandrailError) in
+      try await directory.removeFavourite(self.id, moment)
+      self.dropDraft()
+    }
   }
 
   @discardableResult

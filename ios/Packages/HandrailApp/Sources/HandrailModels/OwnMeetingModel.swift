@@ -3,7 +3,7 @@ import Handrail
 import Observation
 
 /// One time of the week as it stands in a form.
-public struct TimeDraft: Equatable, Sendable, Identifiable {
+public struct TimeDraft: Codable, Equatable, Sendable, Identifiable {
   public let id: UUID
   public var days: Set<Weekday>
   public var starts: Date
@@ -20,7 +20,7 @@ public struct TimeDraft: Equatable, Sendable, Identifiable {
 
 /// The form of a meeting of one's own, or of a correction for oneself.
 @MainActor @Observable
-public final class OwnMeetingModel {
+public final class OwnMeetingModel: DraftedForm {
   public let session: Session
   /// `nil`: a new one.
   public private(set) var id: String?
@@ -41,6 +41,8 @@ public final class OwnMeetingModel {
   public var link = ""
   public var phone = ""
   public var notes = ""
+  public var begun: Written?
+  public var isResumed = false
   /// What the form does not show and a correction must not lose.
   private var kept = OwnMeeting(name: "")
   /// Rules that the form cannot show, such as the last Friday of a month. They stay.
@@ -60,12 +62,14 @@ public final class OwnMeetingModel {
     fellowships = (try? await session.journal?.editorChoices().fellowships) ?? []
     guard let id else {
       addTime()
+      begin()
       state = session.journal == nil ? .locked : .ready
       return
     }
     do {
       guard let detail = try await session.directory?.meeting(id, session.moment()) else { throw HandrailError.Closed }
       fill(detail)
+      begin()
       state = session.journal == nil ? .locked : .ready
     } catch {
       state = .trouble
@@ -93,6 +97,24 @@ public final class OwnMeetingModel {
     }
   }
 
+  public var draftKey: String { "meeting \(id ?? "")" }
+
+  public struct Written: Codable, Equatable, Sendable {
+    var name: String
+    var times: [TimeDraft]
+    var fellowship, place, address, link, phone, notes: String
+  }
+
+  public var written: Written {
+    get {
+      Written(name: name, times: times, fellowship: fellowship, place: place, address: address, link: link, phone: phone, notes: notes)
+    }
+    set {
+      (name, times, fellowship, place) = (newValue.name, newValue.times, newValue.fellowship, newValue.place)
+      (address, link, phone, notes) = (newValue.address, newValue.link, newValue.phone, newValue.notes)
+    }
+  }
+
   public func addTime() { times.append(TimeDraft(starts: WallTime(hour: 19).date(in: pickers))) }
 
   public func removeTime(_ id: UUID) { times.removeAll { $0.id == id } }
@@ -109,7 +131,9 @@ public final class OwnMeetingModel {
       return false
     }
     do throws(HandrailError) {
-      id = try await directory.save(made, as: id, session.moment()).row.id
+      let saved = try await directory.save(made, as: id, session.moment())
+      dropDraft()
+      id = saved.row.id
       await session.planReminders()
       return true
     } catch {

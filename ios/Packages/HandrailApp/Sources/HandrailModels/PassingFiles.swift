@@ -59,18 +59,8 @@ public final class PassingFolder: Sendable {
 
   /// The folder, made where it is not there. What is made in it later is protected as it is.
   public func ready() throws -> URL {
-    let files = FileManager.default
-    let around = url.deletingLastPathComponent()
-    try files.createDirectory(at: around, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    try files.createDirectory(at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    #if os(iOS)
-      var values = URLResourceValues()
-      values.isExcludedFromBackup = true
-      var kept = around
-      try kept.setResourceValues(values)
-      let protection: FileProtectionType = personal ? .complete : .completeUntilFirstUserAuthentication
-      try files.setAttributes([.protectionKey: protection], ofItemAtPath: url.path)
-    #endif
+    try FileManager.default.makeShelter(url.deletingLastPathComponent(), personal: false)
+    try FileManager.default.makeShelter(url, personal: personal)
     return url
   }
 }
@@ -83,4 +73,19 @@ private final class Held: @unchecked Sendable {
   func insert(_ name: String) { lock.withLock { _ = names.insert(name) } }
   func remove(_ name: String) { lock.withLock { _ = names.remove(name) } }
   func contains(_ name: String) -> Bool { lock.withLock { names.contains(name) } }
+}
+
+extension FileManager {
+  /// A folder that only the app looks into and no backup takes. `personal`: what is made in it cannot be read while the phone is locked.
+  func makeShelter(_ folder: URL, personal: Bool) throws {
+    try createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    #if os(iOS)
+      var folder = folder
+      var values = URLResourceValues()
+      values.isExcludedFromBackup = true
+      try folder.setResourceValues(values)
+      let protection: FileProtectionType = personal ? .complete : .completeUntilFirstUserAuthentication
+      try setAttributes([.protectionKey: protection], ofItemAtPath: folder.path)
+    #endif
+  }
 }

@@ -47,6 +47,7 @@ public final class Session {
   private let folder: URL
   /// Files on their way in or out.
   public let passing: PassingFiles
+  let drafts: Drafts
   private let keys: any KeyVault
   public let moment: @MainActor () -> Moment
   /// Where the person is, roughly; `nil` when they do not say or it is not known.
@@ -61,11 +62,12 @@ public final class Session {
 
   public init(
     folder: URL, keys: any KeyVault, country: String, here: GeoPoint? = nil, reminders: (any ReminderCenter)? = nil,
-    fetcher: any FeedFetcher = Website(),
+    fetcher: any FeedFetcher = Website(), sealer: (any DraftSealer)? = nil,
     locate: (@MainActor () async -> GeoPoint?)? = nil, moment: @escaping @MainActor () -> Moment = { .now() }
   ) {
     self.folder = folder
     passing = PassingFiles(folder.appendingPathComponent("Passing"))
+    drafts = Drafts(folder.appendingPathComponent("Drafts"), sealer)
     self.keys = keys
     self.country = country
     self.here = here
@@ -94,6 +96,7 @@ public final class Session {
       let journal = try await Journal.open(journalPath, key: key)
       // What is wrong with favourites must not keep the journal shut.
       try? await directory?.useJournal(journal)
+      drafts.takeOut(key)
       state = .open(journal)
     } catch let error as HandrailError {
       state = .closed(Trouble(error))
@@ -147,6 +150,7 @@ public final class Session {
   /// The app is put away: nothing lies about that nobody is looking at.
   public func toBackground() async {
     passing.sweep()
+    if case .key(let key) = keys.load() { drafts.putAway(key) }
     try? await journal?.checkpoint()
   }
 }

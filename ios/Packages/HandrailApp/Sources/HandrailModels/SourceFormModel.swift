@@ -25,7 +25,7 @@ public enum SourceWrong: Equatable, Sendable {
 
 /// The form of a list that a website offers: added, changed, taken away.
 @MainActor @Observable
-public final class SourceFormModel {
+public final class SourceFormModel: DraftedForm {
   public let session: Session
   /// The list as it was; `nil`: a new one.
   public let before: SourceDetails?
@@ -43,6 +43,8 @@ public final class SourceFormModel {
   public var hours: Int
   /// What was said about columns is kept; else they are guessed anew.
   public var keepsColumns = true
+  public var begun: Written?
+  public var isResumed = false
 
   /// `address` is one that its website has moved to.
   public init(session: Session, _ before: SourceDetails? = nil, address: String? = nil) {
@@ -56,6 +58,30 @@ public final class SourceFormModel {
     licence = before?.licence ?? ""
     gathers = before?.aggregator ?? false
     hours = Int(before?.refreshHours ?? 24)
+    // A new address is said now: what was begun before does not know it.
+    if address == nil { begin() } else { begun = written }
+  }
+
+  public var draftKey: String { "source \(before?.name ?? "")" }
+
+  public struct Written: Codable, Equatable, Sendable {
+    var name, address, fellowship, zone, country, licence: String
+    var gathers: Bool
+    var hours: Int
+    var keepsColumns: Bool
+  }
+
+  public var written: Written {
+    get {
+      Written(
+        name: name, address: address, fellowship: fellowship, zone: zone, country: country, licence: licence, gathers: gathers,
+        hours: hours, keepsColumns: keepsColumns)
+    }
+    set {
+      (name, address, fellowship, zone) = (newValue.name, newValue.address, newValue.fellowship, newValue.zone)
+      (country, licence, gathers) = (newValue.country, newValue.licence, newValue.gathers)
+      (hours, keepsColumns) = (newValue.hours, newValue.keepsColumns)
+    }
   }
 
   public var saidColumns: Int { before?.columns.count ?? 0 }
@@ -84,6 +110,7 @@ public final class SourceFormModel {
         }
       }
       try await directory.saveSource(details, moment)
+      dropDraft()
       return true
     } catch {
       if case .Invalid(let field, let problem) = error { wrong = .field(field, problem) } else { wrong = .trouble }
@@ -97,6 +124,7 @@ public final class SourceFormModel {
     do throws(HandrailError) {
       guard let directory = session.directory else { throw .Closed }
       try await directory.removeSource(before.name, session.moment())
+      dropDraft()
       await session.planReminders()
       return true
     } catch {

@@ -14,6 +14,10 @@ struct MeetingKeep: View {
         Button("favourite.add", systemImage: "star") { Task { await model.keep() } }.frame(minHeight: Tokens.target)
       } else {
         Button("favourite.remove", systemImage: "star.fill") { Task { await model.letGo() } }.frame(minHeight: Tokens.target)
+        if model.isResumed {
+          Text("draft.resumed").font(.footnote)
+          Button("draft.anew") { model.beginAnew() }.frame(minHeight: Tokens.target)
+        }
         TextField("favourite.note", text: $model.note, axis: .vertical)
         WrongView(model.wrong, at: .note)
         TextField("favourite.label", text: $model.label)
@@ -35,6 +39,7 @@ struct MeetingKeep: View {
         Text("favourite.hint")
       }
     }
+    .keepsDraft(of: model)
   }
 
   /// A lead that was set elsewhere stays a choice.

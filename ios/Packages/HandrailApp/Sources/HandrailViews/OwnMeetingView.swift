@@ -16,12 +16,14 @@ struct OwnMeetingView: View {
       }
       .navigationTitle(model.corrects ? "own.correct" : model.id == nil ? "own.add" : "own.edit")
       .helpInTheCorner(model.session.country)
-      .cancelOrSave(disabled: model.saving || model.state != .ready) { await model.save() }
+      .cancelOrSave(disabled: model.saving || model.state != .ready, cancel: model.dropDraft) { await model.save() }
+      .keepsDraft(of: model)
       .task { await model.load() }
     }
   }
 
   @ViewBuilder private var form: some View {
+    ResumedView(form: model)
     Section {
       TextField("own.name", text: $model.name)
       WrongView(model.wrong, at: .name, as: \.wordsOfMeeting)

@@ -15,6 +15,7 @@ struct SourceFormView: View {
     NavigationStack {
       Form {
         if model.wrong == .trouble { Section { Text("unreadable.text").foregroundStyle(Palette.help) } }
+        ResumedView(form: model)
         what
         about
         terms
@@ -22,7 +23,8 @@ struct SourceFormView: View {
       }
       .navigationTitle(model.before == nil ? "source.add" : "source.edit")
       .helpInTheCorner(model.session.country)
-      .cancelOrSave(disabled: model.saving) { await model.save() }
+      .cancelOrSave(disabled: model.saving, cancel: model.dropDraft) { await model.save() }
+      .keepsDraft(of: model)
     }
   }
 

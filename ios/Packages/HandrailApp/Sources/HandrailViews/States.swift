@@ -77,12 +77,18 @@ struct FactRow: View {
 /// The two ways out of a form: it stays when what stands in it cannot be taken.
 private struct CancelOrSave: ViewModifier {
   let disabled: Bool
+  let cancel: @MainActor () -> Void
   let save: @MainActor () async -> Bool
   @Environment(\.dismiss) private var dismiss
 
   func body(content: Content) -> some View {
     content.toolbar {
-      ToolbarItem(placement: .cancellationAction) { Button("cancel") { dismiss() } }
+      ToolbarItem(placement: .cancellationAction) { 
+        Button("cancel") {
+          cancel()
+          dismiss()
+        }
+      }
       ToolbarItem(placement: .confirmationAction) {
         Button("save") { Task { if await save() { dismiss() } } }.disabled(disabled)
       }
@@ -90,8 +96,29 @@ private struct CancelOrSave: ViewModifier {
   }
 }
 
+/// Says that the form is as the person had left it.
+struct ResumedView<Form: DraftedForm & Observable>: View {
+  let form: Form
+
+  var body: some View {
+    if form.isResumed {
+      Section {
+        Text("draft.resumed")
+        Button("draft.anew") { form.beginAnew() }.frame(minHeight: Tokens.target)
+      }
+    }
+  }
+}
+
 extension View {
-  func cancelOrSave(disabled: Bool, save: @escaping @MainActor () async -> Bool) -> some View {
-    modifier(CancelOrSave(disabled: disabled, save: save))
+  func cancelOrSave(
+    disabled: Bool, cancel: @escaping @MainActor () -> Void = {}, save: @escaping @MainActor () async -> Bool
+  ) -> some View {
+    modifier(CancelOrSave(disabled: disabled, cancel: cancel, save: save))
+  }
+
+  /// Keeps what is half filled in: only "cancel" and "save" let it go, not a sheet that is swept away or an app that is ended.
+  func keepsDraft<Form: DraftedForm & Observable>(of form: Form) -> some View {
+    onChange(of: form.written) { _, _ in form.keepDraft() }
   }
 }

@@ -22,16 +22,23 @@ func withFolder(isolation: isolated (any Actor)? = #isolation, _ work: (URL) asy
   try await work(folder)
 }
 
+/// The app as it starts with a folder, on an evening in March.
+@MainActor
+func session(
+  in folder: URL, keys: Keys, reminders: (any ReminderCenter)? = nil, fetcher: any FeedFetcher = Unplugged()
+) -> Session {
+  Session(
+    folder: folder, keys: keys, country: "US", here: GeoPoint(latitude: 37.3382, longitude: -121.8863), reminders: reminders,
+    fetcher: fetcher, sealer: Scrambler(), moment: { Moment(at: instant("2026-03-10T00:30:00Z"), zone: "America/Los_Angeles") })
+}
+
 @MainActor
 func withSession(
   keys: Keys = Keys(), reminders: (any ReminderCenter)? = nil, fetcher: any FeedFetcher = Unplugged(),
   _ work: @MainActor (Session, URL) async throws -> Void
 ) async throws {
   try await withFolder { folder in
-    let session = Session(
-      folder: folder, keys: keys, country: "US", here: GeoPoint(latitude: 37.3382, longitude: -121.8863), reminders: reminders,
-      fetcher: fetcher, moment: { Moment(at: instant("2026-03-10T00:30:00Z"), zone: "America/Los_Angeles") })
-    try await work(session, folder)
+    try await work(session(in: folder, keys: keys, reminders: reminders, fetcher: fetcher), folder)
   }
 }
 
@@ -117,5 +124,15 @@ actor Center: ReminderCenter {
   func plan(_ reminders: [Reminder]) -> Bool {
     planned = reminders
     return true
+  }
+}
+
+/// In place of a cipher: what it gives is not the text, and it opens with its own key only.
+struct Scrambler: DraftSealer {
+  func seal(_ plain: Data, with key: Data) -> Data { key.prefix(4) + Data(plain.map { $0 ^ 0x5A }) }
+
+  func unseal(_ sealed: Data, with key: Data) throws -> Data {
+    guard sealed.prefix(4) == key.prefix(4) else { throw CocoaError(.coderReadCorrupt) }
+    return Data(sealed.dropFirst(4).map { $0 ^ 0x5A })
   }
 }
