@@ -30,6 +30,7 @@ pub mod api;
 pub mod catalogue;
 pub mod error;
 pub mod exchange;
+mod ids;
 pub mod meetings;
 pub mod safety;
 pub mod sobriety;

@@ -3,7 +3,7 @@
 //! What did not change is not written again. A meeting that the feed left out is marked as gone and kept; one that comes back
 //! under a new key (websites renumber everything) is known again by its name, its times and its place or link.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rusqlite::params;
 use uuid::Uuid;
@@ -12,11 +12,11 @@ use super::changes::MeetingChange;
 use super::history::{self, Stored};
 use super::joined::store::{Touched, settle};
 use super::listing::Listing;
-use super::model::{CanonicalMeeting, Repeat, Rule};
+use super::model::CanonicalMeeting;
 use super::rekey;
-use super::store::{Details, venue_text};
+use super::written::Written;
 use crate::error::{Error, Result};
-use crate::sobriety::service::new_id;
+use crate::ids::Ids;
 use crate::storage::{Area, Write};
 use crate::time::{Instant, Now};
 
@@ -36,6 +36,7 @@ pub(crate) struct Importer<'a, 'b> {
     w: &'a mut Write<'b>,
     source: i64,
     at: Instant,
+    ids: Ids,
     accept_shrink: bool,
     /// What it had before, by the source's own key. What is new is not gathered: a first import would stand in memory.
     known: BTreeMap<String, Known>,
@@ -89,6 +90,7 @@ impl<'a, 'b> Importer<'a, 'b> {
             w,
             source,
             at: now.at,
+            ids: Ids::of(now.at),
             accept_shrink,
             may_be_known: known.values().any(|known| known.live),
             known,
@@ -103,11 +105,9 @@ impl<'a, 'b> Importer<'a, 'b> {
 
     pub fn row(&mut self, meeting: CanonicalMeeting) -> Result<()> {
         let written = Written::of(&meeting)?;
-        let content = content_hash(&meeting, &written);
-        let identity = identity_hash(&meeting);
-        let updated_at = millis(&meeting);
+        let (content, updated_at) = (written.content, written.updated_at);
         let Some(known) = self.known.get_mut(&meeting.native_key) else {
-            return self.add(&meeting, &written, content, identity);
+            return self.add(&meeting, &written);
         };
         if std::mem::replace(&mut known.seen, true) {
             // A key comes once; should it come twice, the first row is the one that stays, import after import.
@@ -118,11 +118,11 @@ impl<'a, 'b> Importer<'a, 'b> {
             let before = Stored::read(self.w, id)?;
             if before.is_another_group(&meeting) {
                 self.displace(&meeting.native_key)?;
-                return self.add(&meeting, &written, content, identity);
+                return self.add(&meeting, &written);
             }
             let back = (!live).then_some(MeetingChange::Back);
             let changes: Vec<_> = back.into_iter().chain(before.changes(&meeting, &written.details)).collect();
-            self.update(id, &meeting, &written, content, identity)?;
+            self.update(id, &meeting, &written)?;
             self.touched.changed.insert(id);
             history::note(self.w, id, self.at, &changes)?;
             self.counts.changed += 1;
@@ -136,11 +136,11 @@ impl<'a, 'b> Importer<'a, 'b> {
         Ok(())
     }
 
-    fn add(&mut self, meeting: &CanonicalMeeting, written: &Written, content: Uuid, identity: Uuid) -> Result<()> {
-        let id = self.insert(meeting, written, content, identity)?;
+    fn add(&mut self, meeting: &CanonicalMeeting, written: &Written) -> Result<()> {
+        let id = self.insert(meeting, written)?;
         self.touched.new.push(id);
         if self.may_be_known {
-            self.fresh.entry(identity).or_default().push(id);
+            self.fresh.entry(written.identity).or_default().push(id);
         }
         self.there += 1;
         self.counts.added += 1;
@@ -243,126 +243,33 @@ impl<'a, 'b> Importer<'a, 'b> {
         Ok(())
     }
 
-    fn insert(&mut self, meeting: &CanonicalMeeting, written: &Written, content: Uuid, identity: Uuid) -> Result<i64> {
+    fn insert(&mut self, meeting: &CanonicalMeeting, written: &Written) -> Result<i64> {
         let zone = self.listing.zone(self.w, meeting.zone.as_deref())?;
-        let at = self.at.timestamp_millis();
         // `RETURNING` would open a savepoint for each row, and at each savepoint the full-text index writes to the file what it
         // has gathered: that took a quarter of an import.
-        self.w.conn().prepare_cached(include_str!("insert_meeting.sql"))?.execute(params![
-            new_id(self.at),
-            self.source,
-            meeting.native_key,
-            content.as_bytes(),
-            identity.as_bytes(),
-            at,
-            meeting.name,
-            meeting.fellowship.as_deref().unwrap_or(""),
-            venue_text(meeting.venue.0),
-            zone,
-            written.schedule,
-            meeting.point.map(|point| point.latitude),
-            meeting.point.map(|point| point.longitude),
-            meeting.place.as_deref().unwrap_or(""),
-            meeting.address.as_deref().unwrap_or(""),
-            meeting.types.join("\n"),
-            written.details,
-            millis(meeting),
-        ])?;
+        let mut insert = self.w.conn().prepare_cached(include_str!("insert_meeting.sql"))?;
+        written.bind(&mut insert, zone, self.at.timestamp_millis())?;
+        insert.raw_bind_parameter(Written::COLUMNS + 1, self.ids.next())?;
+        insert.raw_bind_parameter(Written::COLUMNS + 2, self.source)?;
+        insert.raw_bind_parameter(Written::COLUMNS + 3, &meeting.native_key)?;
+        insert.raw_execute()?;
         let id = self.w.conn().last_insert_rowid();
         self.listing.add(self.w, id, zone, meeting)?;
         Ok(id)
     }
 
-    fn update(&mut self, id: i64, meeting: &CanonicalMeeting, written: &Written, content: Uuid, identity: Uuid) -> Result<()> {
+    fn update(&mut self, id: i64, meeting: &CanonicalMeeting, written: &Written) -> Result<()> {
         let zone = self.listing.zone(self.w, meeting.zone.as_deref())?;
-        self.w.conn().prepare_cached(include_str!("update_meeting.sql"))?.execute(params![
-            id,
-            content.as_bytes(),
-            identity.as_bytes(),
-            self.at.timestamp_millis(),
-            meeting.name,
-            meeting.fellowship.as_deref().unwrap_or(""),
-            venue_text(meeting.venue.0),
-            zone,
-            written.schedule,
-            meeting.point.map(|point| point.latitude),
-            meeting.point.map(|point| point.longitude),
-            meeting.place.as_deref().unwrap_or(""),
-            meeting.address.as_deref().unwrap_or(""),
-            meeting.types.join("\n"),
-            written.details,
-            millis(meeting),
-        ])?;
+        let mut update = self.w.conn().prepare_cached(include_str!("update_meeting.sql"))?;
+        written.bind(&mut update, zone, self.at.timestamp_millis())?;
+        update.raw_bind_parameter(Written::COLUMNS + 1, id)?;
+        update.raw_execute()?;
         self.listing.remove(self.w, id)?;
         self.listing.add(self.w, id, zone, meeting)
     }
 }
 
-/// The parts of a meeting that are stored as JSON.
-struct Written {
-    schedule: String,
-    details: String,
-}
-
-impl Written {
-    fn of(meeting: &CanonicalMeeting) -> Result<Self> {
-        let write = |_| Error::Internal("a meeting cannot be written as JSON");
-        let schedule = serde_json::to_string(&meeting.schedule).map_err(write)?;
-        Ok(Self { schedule, details: serde_json::to_string(&Details::of(meeting)).map_err(write)? })
-    }
-}
-
-/// When the source says that the meeting was changed; 0 where it says nothing.
-fn millis(meeting: &CanonicalMeeting) -> i64 {
-    meeting.updated_at.map_or(0, |at| at.timestamp_millis())
-}
-
 /// A stored hash; one of the wrong length differs from every other and so is written anew.
 fn hash(bytes: Vec<u8>) -> Uuid {
     Uuid::from_slice(&bytes).unwrap_or_default()
-}
-
-/// Of every fact but the key and the date of the last update. Not the standard library's hasher: that may differ after the next update of the app.
-fn content_hash(meeting: &CanonicalMeeting, written: &Written) -> Uuid {
-    let degrees = |degrees: f64| degrees.to_bits().to_string();
-    let point = meeting.point.map_or(String::new(), |point| degrees(point.latitude) + "," + &degrees(point.longitude));
-    let types = meeting.types.join("\n");
-    // A newer core may read more out of the same types; then what a search asks is written anew.
-    let attributes = meeting.attributes().iter().fold(0_u64, |bits, attribute| bits | 1 << *attribute as u64).to_string();
-    let facts = [
-        Some(meeting.name.as_str()),
-        meeting.fellowship.as_deref(),
-        Some(venue_text(meeting.venue.0)),
-        meeting.zone.as_deref(),
-        Some(&written.schedule),
-        meeting.place.as_deref(),
-        meeting.address.as_deref(),
-        Some(&point),
-        Some(&types),
-        Some(&attributes),
-        Some(&written.details),
-    ];
-    // No text holds this character: control characters were taken out.
-    Uuid::new_v5(&Uuid::NAMESPACE_OID, facts.map(Option::unwrap_or_default).join("\u{1f}").as_bytes())
-}
-
-/// Of what people know a meeting by: its name, its times, and its place or its link.
-fn identity_hash(meeting: &CanonicalMeeting) -> Uuid {
-    let name: String = meeting.name.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect();
-    let link = meeting.conference_url.as_deref().map(|url| url.split(['?', '#']).next().unwrap_or(url));
-    let times: BTreeSet<String> = meeting.schedule.iter().map(time_text).collect();
-    let place = meeting.place.as_deref().or(meeting.address.as_deref()).map(str::to_lowercase);
-    let times = times.into_iter().collect::<Vec<_>>().join(",");
-    let facts = [name.as_str(), &times, place.as_deref().or(link).unwrap_or_default()].join("\u{1f}");
-    Uuid::new_v5(&Uuid::NAMESPACE_OID, facts.as_bytes())
-}
-
-/// A time by its days and its minute. The usual one by hand: the long way took as long as the hash.
-fn time_text(rule: &Rule) -> String {
-    match &rule.repeat {
-        Repeat::Weekly { weekdays } if weekdays.len() == 1 => {
-            format!("{} {}", weekdays.first().copied().unwrap_or_default(), rule.minute)
-        }
-        other => format!("{other:?} {}", rule.minute),
-    }
 }

@@ -379,6 +379,7 @@ pub(crate) mod source;
 pub(crate) mod store;
 mod taking_part;
 mod week;
+mod written;
 
 pub use changes::MeetingChange;
 pub use history::MeetingEvent;

@@ -15,22 +15,36 @@ use crate::error::{EntityKind, Error, Result};
 use crate::storage::Read;
 use crate::time::{Instant, Now, parse_zone};
 
-/// What only the meeting's own screen shows.
+/// What only the meeting's own screen shows. What is not there is not written: the names of fifteen absent facts took a quarter of
+/// the file.
 #[derive(Default, Deserialize, Serialize)]
 #[serde(default)]
 pub(super) struct Details {
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub approximate: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub regions: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub place_notes: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub group_notes: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub conference_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub conference_url_notes: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub conference_phone: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub conference_phone_notes: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contributions: Vec<(String, String)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<String>,
 }
 

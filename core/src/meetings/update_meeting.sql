@@ -1,4 +1,4 @@
 UPDATE meeting
-SET content_hash = ?2, identity_hash = ?3, changed_at = ?4, gone_at = 0, name = ?5, fellowship = ?6, venue = ?7, zone = ?8,
-    schedule = ?9, lat = ?10, lon = ?11, place = ?12, address = ?13, types = ?14, details = ?15, updated_at = ?16
-WHERE id = ?1
+SET content_hash = ?1, identity_hash = ?2, changed_at = ?3, gone_at = 0, name = ?4, fellowship = ?5, venue = ?6, zone = ?7,
+    schedule = ?8, lat = ?9, lon = ?10, place = ?11, address = ?12, types = ?13, details = ?14, updated_at = ?15
+WHERE id = ?16

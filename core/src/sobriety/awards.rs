@@ -11,13 +11,13 @@ use super::episodes::Run;
 use super::milestones::{Reach, colour_of};
 use super::numbers;
 use super::own::{self, Own};
-use super::service::new_id;
 use super::standing::{self, Course};
 use super::store::marks::Undone;
 use super::store::{ledger, plans};
 use super::{Award, Tracker};
 use crate::catalogue::Milestone;
 use crate::error::Result;
+use crate::ids::new_id;
 use crate::storage::{Read, Write};
 use crate::time::{CivilDay, Now};
 

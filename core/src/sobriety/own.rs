@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use super::{EditorChoices, Tracker, awards, service, store};
 use crate::catalogue::{self, Fellowship, Token, TokenProfile};
 use crate::error::{EntityKind, Error, Field, Problem, Result};
+use crate::ids::new_id;
 use crate::storage::{Area, Read, Write};
 use crate::time::Now;
 
@@ -146,7 +147,7 @@ fn check_token(token: &Token) -> Result<()> {
 /// A new id for an empty one; a preset of the catalogue is never overwritten: save a copy with an empty id.
 fn id_for(id: &str, known: bool, kind: EntityKind, now: &Now) -> Result<String> {
     match id {
-        "" => Ok(format!("{PREFIX}{}", service::new_id(now.at))),
+        "" => Ok(format!("{PREFIX}{}", new_id(now.at))),
         id if known => Ok(id.to_owned()),
         _ => Err(Error::not_found(kind)),
     }

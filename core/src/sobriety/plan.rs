@@ -7,13 +7,14 @@ use chrono::TimeDelta;
 use super::awards::{self, keep_lived, settle};
 use super::goal::check_measure;
 use super::savings::{self, Sum, check_rate};
-use super::service::{checked_name, desks, new_id, tell_history};
+use super::service::{checked_name, desks, tell_history};
 use super::store::{self, plans};
 use super::{
     Goal, Measure, Rate, SavingGoal, SavingGoalProgress, SavingsOverview, Tracker, TrackerDetails, TrackerHistory, own, standing,
 };
 use crate::catalogue;
 use crate::error::{EntityKind, Error, Field, Problem, Result};
+use crate::ids::new_id;
 use crate::storage::{Read, Write};
 use crate::time::{CivilDay, Now, check_day, check_minute, parse_zone};
 

@@ -1,7 +1,5 @@
 //! Rules and store together: what the exported calls do.
 
-use uuid::{NoContext, Timestamp, Uuid};
-
 use super::awards::{awards, keep_lived, settle, settle_run};
 use super::episodes::Return;
 use super::numbers::{self, Known, Numbers, RECENT, Shown};
@@ -10,6 +8,7 @@ use super::standing;
 use super::store::{ledger, marks, plans};
 use super::{Episode, ReturnToUse, Today, Tracker, TrackerHistory, TrackerToday, days, store};
 use crate::error::{EntityKind, Error, Field, HandrailError, Problem, Result};
+use crate::ids::new_id;
 use crate::storage::{Database, Read};
 use crate::time::{Instant, Now, check_day, check_minute};
 
@@ -174,12 +173,6 @@ pub(crate) fn undo_return(db: &Database, id: &str, now: &Now) -> Result<TrackerH
         settle(w, &tracker, now)?;
         tell_history(&w.as_read(), id, now)
     })
-}
-
-/// A UUID (version 7) of the moment that was handed in: the core has no clock.
-pub(crate) fn new_id(at: Instant) -> String {
-    let seconds = u64::try_from(at.timestamp()).unwrap_or(0);
-    Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, at.timestamp_subsec_nanos())).to_string()
 }
 
 pub(crate) fn tell_history(r: &Read, id: &str, now: &Now) -> Result<TrackerHistory> {

@@ -5,10 +5,11 @@ use super::seen::{self, Seen};
 use super::store::{self, Kept};
 use super::{Favourite, FavouriteDetails, MeetingNotice, Mine, OwnMeeting, notice};
 use crate::error::{EntityKind, Error, Field, Problem, Result};
+use crate::ids::new_id;
 use crate::meetings::joined::told::{detail, same};
 use crate::meetings::store::{next_of, row, rules};
 use crate::meetings::{MeetingDetail, MeetingRow};
-use crate::sobriety::service::{checked_name, checked_note, new_id};
+use crate::sobriety::service::{checked_name, checked_note};
 use crate::storage::{Database, Read};
 use crate::time::Now;
 

@@ -89,6 +89,10 @@ pub(super) fn read(cell: &Cell, source: Option<Tz>, notes: &mut Notes) -> Option
 
 pub(super) fn named(text: &str) -> Option<Tz> {
     let text = text.trim();
+    // By far the most, and no alias has a stroke.
+    if let Some(zone) = text.contains('/').then(|| text.parse().ok()).flatten() {
+        return Some(zone);
+    }
     let upper = text.to_ascii_uppercase();
     let word = upper.strip_suffix(" TIME").unwrap_or(&upper);
     let word = word.strip_suffix(" STANDARD").unwrap_or(word);

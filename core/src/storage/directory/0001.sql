@@ -39,7 +39,8 @@ CREATE TABLE zone (
 INSERT INTO zone (id, name) VALUES (0, '');
 
 CREATE TABLE meeting (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- No AUTOINCREMENT, which writes a row of its own for each that is added: what hangs on a number goes with its meeting.
+    id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
     source INTEGER NOT NULL REFERENCES source (id),
     native_key TEXT NOT NULL,
