@@ -18,7 +18,8 @@ impl Directory {
     /// 10,000 events.
     ///
     /// Calendars are looked at by others. Every event is marked private; a `discreet` calendar carries no name of a meeting, no
-    /// notes and no page: an event is called by the person's own label of a favourite, else by its place, else not at all.
+    /// notes and no page, and no place and no link that tell what it is, such as an "AA Hall": an event is called by the person's own
+    /// label of a favourite, else by its place, else not at all.
     ///
     /// # Errors
     /// [`HandrailError::NotFound`]; [`HandrailError::Invalid`] with the field `day` where nothing that was selected has a time,

@@ -3,6 +3,7 @@
 use chrono::Datelike;
 use chrono_tz::Tz;
 
+use super::discreet;
 use super::line::Lines;
 use super::rule::{When, once, whens};
 use super::{Entry, zone_of};
@@ -76,7 +77,8 @@ impl Event<'_> {
         }
         let summary = self.summary();
         out.text("SUMMARY", summary.unwrap_or_default());
-        out.text("LOCATION", &place(meeting));
+        let link = meeting.conference_url.as_deref().filter(|link| !self.discreet || !discreet::address(link));
+        out.text("LOCATION", &self.place(link));
         if let Some(point) = meeting.point.filter(|_| !meeting.approximate) {
             out.add("GEO", &format!("{:.6};{:.6}", point.latitude, point.longitude));
         }
@@ -86,7 +88,7 @@ impl Event<'_> {
                 out.value("URL", url);
             }
         }
-        if let Some(url) = &meeting.conference_url {
+        if let Some(url) = link {
             out.value("CONFERENCE;VALUE=URI;FEATURE=VIDEO", url);
         }
         if let Some(number) = &meeting.conference_phone {
@@ -124,23 +126,28 @@ impl Event<'_> {
         }
     }
 
-    /// The person's own word first; a discreet one never falls back to the meeting's name.
+    /// The person's own word first; a discreet one never falls back to the meeting's name, nor to that of a place that tells as much.
     fn summary(&self) -> Option<&str> {
         let row = &self.entry.meeting.row;
-        let name = if self.discreet { row.place.as_deref() } else { Some(row.name.as_str()) };
+        let name = if self.discreet { self.place_name() } else { Some(row.name.as_str()) };
         self.entry.label.as_deref().or(name).filter(|name| !name.trim().is_empty())
     }
-}
 
-/// Where to go; online the link, for calendars that know no CONFERENCE.
-fn place(meeting: &MeetingDetail) -> String {
-    let row = &meeting.row;
-    let place = match (&row.place, &row.address) {
-        (Some(place), Some(address)) if !address.contains(place.as_str()) => Some(format!("{place}, {address}")),
-        (place, address) => address.clone().or_else(|| place.clone()),
-    };
-    let place = place.filter(|_| row.venue != VenueKind::Online);
-    place.or_else(|| meeting.conference_url.clone()).unwrap_or_default()
+    fn place_name(&self) -> Option<&str> {
+        self.entry.meeting.row.place.as_deref().filter(|place| !self.discreet || !discreet::place(place))
+    }
+
+    /// Where to go; online the link, for calendars that know no CONFERENCE.
+    fn place(&self, link: Option<&str>) -> String {
+        let row = &self.entry.meeting.row;
+        let address = row.address.as_deref().filter(|address| !self.discreet || !discreet::address(address));
+        let place = match (self.place_name(), address) {
+            (Some(place), Some(address)) if !address.contains(place) => Some(format!("{place}, {address}")),
+            (place, address) => address.or(place).map(str::to_owned),
+        };
+        let place = place.filter(|_| row.venue != VenueKind::Online);
+        place.or_else(|| link.map(str::to_owned)).unwrap_or_default()
+    }
 }
 
 fn description(meeting: &MeetingDetail) -> String {

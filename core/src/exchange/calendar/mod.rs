@@ -1,8 +1,10 @@
 //! Meetings as iCalendar (RFC 5545, with CONFERENCE of RFC 7986), for the person's own calendar.
 //!
 //! [`rule`] says when, in days of the meeting's zone; [`event`] says what; [`zone`] gives the clock of each zone that occurs; [`line`]
-//! writes the lines. Calendars are looked at by others: every event is marked private, and a discreet one names no fellowship.
+//! writes the lines. Calendars are looked at by others: every event is marked private, and a discreet one names no fellowship, nor a
+//! place or a link that does ([`discreet`]).
 
+mod discreet;
 mod event;
 mod line;
 mod rule;

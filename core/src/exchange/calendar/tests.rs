@@ -212,12 +212,15 @@ fn a_discreet_calendar_names_no_fellowship_and_no_meeting() {
         "a zone that nobody knows floats: {open}"
     );
     assert!(open.contains("LOCATION:Hall\\, 1 First St\\, San José\r\n") && open.contains("TRIGGER:-PT30M\r\n"));
-    one.meeting.row.place = None;
+    one.meeting.row.place = Some("Alano Club".into());
+    one.meeting.row.address = Some("1 First St, San José, CA 95112".into());
+    one.meeting.conference_url = Some("https://zoom.us/my/sobersisters".into());
     one.label = None;
     let hidden = unfolded(one, true);
-    for told in ["Lamp", "Ring", "example.org", "SUMMARY"] {
+    for told in ["Lamp", "Ring", "example.org", "SUMMARY", "Alano", "sober"] {
         assert!(!hidden.contains(told), "{told}: {hidden}");
     }
+    assert!(hidden.contains("LOCATION:1 First St\\, San José\\, CA 95112\r\n"), "{hidden}");
     assert!(hidden.contains("CLASS:PRIVATE\r\n") && hidden.contains("ACTION:AUDIO\r\n"));
 }
 
