@@ -68,6 +68,15 @@ pub(crate) fn check(rule: &Rule) -> Result<()> {
     if weekdays.iter().any(|weekday| !(0..=6).contains(weekday)) {
         return Err(Error::invalid(Field::Day, Problem::OutOfRange));
     }
+    // Neither means anything, and nothing would ever come of it.
+    let comes = match &rule.repeat {
+        Repeat::EveryNWeeks { n, .. } => *n > 0,
+        Repeat::MonthlyNth { nth, .. } => nth.iter().all(|nth| (1..=5).contains(&nth.unsigned_abs())),
+        Repeat::Weekly { .. } | Repeat::Always | Repeat::Dates { .. } => true,
+    };
+    if !comes {
+        return Err(Error::invalid(Field::Day, Problem::OutOfRange));
+    }
     if rule.duration.is_some_and(|minutes| !(1..=1440).contains(&minutes)) {
         return Err(Error::invalid(Field::Minute, Problem::OutOfRange));
     }

@@ -7,6 +7,7 @@ use handrail_core::error::{Field, HandrailError};
 use handrail_core::meetings::{
     FavouriteDetails, FeedOptions, GeoBox, GeoPoint, MatchedIn, MeetingChange, MeetingQuery, OwnMeeting, Repeat, Rule, VenueKind,
 };
+use handrail_core::time::CivilDay;
 use handrail_tests::made_up::MadeUp;
 
 use super::{Fixture, moment, names, near, plain, text};
@@ -325,10 +326,14 @@ fn what_cannot_be_taken_names_its_field() {
     let person = Person::with(&twelve());
     let save = |own: OwnMeeting| person.directory().save_own_meeting(own, moment(FIRST), None);
     let rule = |minute| Rule::new(Repeat::Weekly { weekdays: vec![1] }, minute, None);
+    let weeks = |n| Rule::new(Repeat::EveryNWeeks { weekdays: vec![1], n, anchor: CivilDay::default() }, 600, None);
+    let nth = |nth| Rule::new(Repeat::MonthlyNth { weekdays: vec![1], nth: vec![nth] }, 600, None);
     for (own, field) in [
         (OwnMeeting { name: " ".into(), ..kitchen() }, Field::Name),
         (OwnMeeting { schedule: vec![rule(1440)], ..kitchen() }, Field::Minute),
         (OwnMeeting { schedule: vec![rule(1); 51], ..kitchen() }, Field::Day),
+        (OwnMeeting { schedule: vec![weeks(0)], ..kitchen() }, Field::Day),
+        (OwnMeeting { schedule: vec![nth(6)], ..kitchen() }, Field::Day),
         (OwnMeeting { zone: Some("Nowhere/Land".into()), ..kitchen() }, Field::Zone),
         (OwnMeeting { fellowship: Some("nothing".into()), ..kitchen() }, Field::Fellowship),
         (OwnMeeting { conference_url: Some("javascript:alert(1)".into()), ..kitchen() }, Field::Link),
