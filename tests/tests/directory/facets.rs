@@ -4,10 +4,15 @@ use std::collections::BTreeMap;
 
 use handrail_core::catalogue::MeetingAttribute;
 use handrail_core::error::{Field, HandrailError};
-use handrail_core::meetings::{FacetCount, GeoBox, MeetingFacets, MeetingQuery, Narrowing, VenueKind};
+use handrail_core::meetings::{
+    FacetCount, FavouriteDetails, FeedOptions, GeoBox, MeetingFacets, MeetingQuery, MeetingRow, Narrowing, VenueKind,
+};
+use handrail_core::time::Moment;
 use handrail_tests::made_up::meetings;
+use proptest::prelude::*;
 
-use super::{Fixture, moment, near, text};
+use super::mine::{Person, kitchen};
+use super::{Fixture, moment, near, search, text};
 
 const AT: &str = "2026-01-14T02:10:00Z";
 
@@ -168,4 +173,119 @@ fn regions_are_a_tree_and_languages_a_filter() {
     assert_eq!(total(MeetingQuery { region: region(&["Atlantis"]), ..MeetingQuery::default() }), 0);
     assert_eq!(total(MeetingQuery { languages: vec!["ES".into()], ..MeetingQuery::default() }), 1);
     assert_eq!(total(MeetingQuery { languages: vec!["es".into(), "en".into()], ..MeetingQuery::default() }), 2);
+}
+
+/// The question without one of its parts.
+fn without(by: Narrowing, query: &MeetingQuery) -> MeetingQuery {
+    let query = query.clone();
+    match by {
+        Narrowing::Online => MeetingQuery { include_online: true, ..query },
+        Narrowing::Distance => MeetingQuery { within_km: query.within_km.map(|km| (km * 2.0).min(20_000.0)), ..query },
+        Narrowing::Time => MeetingQuery { hours: None, weekdays: vec![], from_minute: None, until_minute: None, ..query },
+        Narrowing::Reachable => MeetingQuery { only_reachable: false, ..query },
+        Narrowing::Types => MeetingQuery { types: vec![], any_types: vec![], without_types: vec![], ..query },
+        Narrowing::Attributes => MeetingQuery { attributes: vec![], ..query },
+        Narrowing::Fellowships => MeetingQuery { fellowships: vec![], ..query },
+        Narrowing::Venues => MeetingQuery { venues: vec![], ..query },
+        Narrowing::Languages => MeetingQuery { languages: vec![], ..query },
+        Narrowing::Words => MeetingQuery { words: None, ..query },
+        Narrowing::Hidden => query,
+    }
+}
+
+const NARROWING: [Narrowing; 10] = [
+    Narrowing::Online,
+    Narrowing::Distance,
+    Narrowing::Time,
+    Narrowing::Reachable,
+    Narrowing::Types,
+    Narrowing::Attributes,
+    Narrowing::Fellowships,
+    Narrowing::Venues,
+    Narrowing::Languages,
+    Narrowing::Words,
+];
+
+/// A person who hides, corrects, adds and keeps apart, and any question: every count is that of the list that it would bring.
+#[test]
+fn every_count_of_every_question_is_that_of_the_list() {
+    let mut all = meetings(500, 31);
+    let person = Person::with(&all);
+    // A second list has a third of them, and tells other types.
+    all.retain(|meeting| meeting.slug.ends_with(['3', '6', '9']));
+    for (number, meeting) in all.iter_mut().enumerate() {
+        meeting.slug = format!("{}-again", meeting.slug);
+        meeting.types = vec![["O", "X", "M", "D"][number % 4]];
+    }
+    person.fixture.import_as(&all, FeedOptions::new("second"), &moment(AT)).unwrap();
+    let listed = person.fixture.page(&MeetingQuery { limit: Some(500), ..MeetingQuery::default() }, &moment(AT)).meetings;
+    for (number, row) in listed.iter().enumerate() {
+        let directory = person.directory();
+        match number % 29 {
+            0 => directory.hide_meeting(row.id.clone(), true, moment(AT)).unwrap(),
+            1 => drop(directory.save_own_meeting(kitchen(), moment(AT), Some(row.id.clone())).unwrap()),
+            2 => drop(directory.save_own_meeting(kitchen(), moment(AT), None).unwrap()),
+            3..8 if row.also_in > 0 => directory.keep_apart(row.id.clone(), true, moment(AT)).unwrap(),
+            _ => {}
+        }
+    }
+    let total =
+        |query: &MeetingQuery, now: &Moment| person.fixture.page(&MeetingQuery { limit: Some(1), ..query.clone() }, now).total;
+    let config = ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() };
+    proptest!(config, |(coarse in search::questions(), finer in search::finer(), now in search::moments(), language in prop::option::weighted(0.2, Just("es")))| {
+        let mut query = search::both(coarse, finer);
+        query.languages.extend(language.map(str::to_owned));
+        let facets = person.directory().meeting_facets(query.clone(), now.clone()).unwrap();
+        let page = person.fixture.page(&query, &now);
+        prop_assert_eq!(facets.total, page.total, "{:?}", query);
+        query.within_km = page.within_km;
+        for told in facets.types.iter().step_by(3) {
+            let types = [query.types.clone(), vec![told.key.clone()]].concat();
+            prop_assert_eq!(told.count, total(&MeetingQuery { types, ..query.clone() }, &now), "{:?} {:?}", told, query);
+        }
+        for told in facets.attributes.iter().step_by(3) {
+            let attributes = [query.attributes.clone(), vec![told.attribute]].concat();
+            prop_assert_eq!(told.count, total(&MeetingQuery { attributes, ..query.clone() }, &now), "{:?} {:?}", told, query);
+        }
+        for told in &facets.fellowships {
+            let one = MeetingQuery { fellowships: vec![told.key.clone()], ..query.clone() };
+            prop_assert_eq!(told.count, total(&one, &now), "{:?} {:?}", told, query);
+        }
+        for told in &facets.venues {
+            let venue = match told.key.as_str() {
+                "online" => VenueKind::Online,
+                "hybrid" => VenueKind::Hybrid,
+                _ => VenueKind::InPerson,
+            };
+            prop_assert_eq!(told.count, total(&MeetingQuery { venues: vec![venue], ..query.clone() }, &now), "{:?} {:?}", told, query);
+        }
+        for by in NARROWING {
+            let more = total(&without(by, &query), &now).saturating_sub(facets.total);
+            let told = facets.left_out.iter().find(|left| left.by == by).map_or(0, |left| left.more);
+            prop_assert_eq!(told, more, "{:?} {:?}", by, query);
+        }
+        let places = person.directory().meetings_map(everywhere(), 3, query.clone(), now.clone()).unwrap();
+        let boxed = MeetingQuery { within_box: Some(everywhere()), include_online: false, order: None, ..query.clone() };
+        prop_assert_eq!(places.iter().map(|mark| mark.count).sum::<u32>(), total(&boxed, &now), "{:?}", query);
+    });
+}
+
+/// Pages of a list with favourites first: all of it, each once, the favourites before the others and each part in order.
+#[test]
+fn favourites_come_first_on_whatever_page() {
+    let person = Person::with(&meetings(300, 37));
+    let listed = person.fixture.page(&MeetingQuery { limit: Some(500), ..MeetingQuery::default() }, &moment(AT)).meetings;
+    for row in listed.iter().step_by(23) {
+        person.directory().add_favourite(row.id.clone(), FavouriteDetails::default(), moment(AT)).unwrap();
+    }
+    let config = ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() };
+    proptest!(config, |(coarse in search::questions(), finer in search::finer(), now in search::moments())| {
+        let plain = MeetingQuery { limit: Some(500), ..search::both(coarse.clone(), finer) };
+        let expect = person.fixture.pages(&plain, &now).into_iter().flat_map(|page| page.meetings).collect::<Vec<_>>();
+        let first = MeetingQuery { favourites_first: true, limit: coarse.limit, ..plain };
+        let found = person.fixture.pages(&first, &now).into_iter().flat_map(|page| page.meetings).collect::<Vec<_>>();
+        let (favourites, others): (Vec<_>, Vec<_>) = expect.into_iter().partition(|row| row.favourite);
+        let names = |rows: &[MeetingRow]| rows.iter().map(|row| (row.id.clone(), row.next.clone())).collect::<Vec<_>>();
+        prop_assert_eq!(names(&found), [names(&favourites), names(&others)].concat());
+    });
 }

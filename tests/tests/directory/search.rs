@@ -2,7 +2,7 @@
 
 use chrono::{TimeDelta, Timelike};
 use handrail_core::error::{Field, HandrailError, Problem};
-use handrail_core::meetings::{GeoPoint, MeetingOrder, MeetingPage, MeetingQuery, VenueKind};
+use handrail_core::meetings::{FeedOptions, GeoPoint, MeetingOrder, MeetingPage, MeetingQuery, VenueKind};
 use handrail_core::time::Moment;
 use handrail_tests::made_up::{MadeUp, meetings};
 use handrail_tests::naive;
@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use super::{Fixture, moment, names, near, plain};
 
 /// Moments worth asking at: any day, the week ends, and the nights when clocks change in one town or another.
-fn moments() -> impl Strategy<Value = Moment> {
+pub(super) fn moments() -> impl Strategy<Value = Moment> {
     let base = prop_oneof![
         Just("2026-01-14T02:10:00Z"),
         Just("2026-03-08T09:30:00Z"),
@@ -27,7 +27,7 @@ fn moments() -> impl Strategy<Value = Moment> {
         .prop_map(|(at, minutes, zone)| Moment { at: moment(at).at + TimeDelta::minutes(minutes), zone: zone.into() })
 }
 
-fn questions() -> impl Strategy<Value = MeetingQuery> {
+pub(super) fn questions() -> impl Strategy<Value = MeetingQuery> {
     let places = prop_oneof![
         Just(None),
         Just(Some((37.33, -121.89))),
@@ -63,7 +63,7 @@ fn questions() -> impl Strategy<Value = MeetingQuery> {
 }
 
 /// The parts of a question that the others do not have.
-fn finer() -> impl Strategy<Value = MeetingQuery> {
+pub(super) fn finer() -> impl Strategy<Value = MeetingQuery> {
     let codes = |most| prop::sample::subsequence(vec!["O", "x", "M", "STEP", "D"], 0..=most);
     let venues = prop::sample::subsequence(vec![VenueKind::InPerson, VenueKind::Online, VenueKind::Hybrid], 0..=2);
     let weekdays = prop::sample::subsequence(vec![0_i8, 1, 3, 6], 0..=3);
@@ -95,7 +95,7 @@ fn finer() -> impl Strategy<Value = MeetingQuery> {
     )
 }
 
-fn both(coarse: MeetingQuery, finer: MeetingQuery) -> MeetingQuery {
+pub(super) fn both(coarse: MeetingQuery, finer: MeetingQuery) -> MeetingQuery {
     MeetingQuery {
         order: finer.order.filter(|_| coarse.near.is_some()),
         near: coarse.near,
@@ -275,4 +275,48 @@ fn what_cannot_be_asked() {
         let error = refused(MeetingQuery { cursor: Some(cursor.into()), ..place.clone() });
         assert_eq!(error, HandrailError::Invalid { field: Field::Cursor, problem: Problem::Malformed }, "{cursor}");
     }
+}
+
+/// Whoever asks of the time before 1970 is told of it in order, page by page.
+#[test]
+fn the_order_is_the_same_before_1970() {
+    let all: Vec<MadeUp> = (0..7).map(|day| MadeUp { days: vec![day], ..plain(&format!("{day}")) }).collect();
+    let fixture = Fixture::of(&all);
+    let now = moment("1965-06-16T02:10:00Z");
+    let query = MeetingQuery { limit: Some(2), ..MeetingQuery::default() };
+    let pages = fixture.pages(&query, &now);
+    let starts: Vec<_> =
+        pages.into_iter().flat_map(|page| page.meetings).map(|row| row.next.unwrap().starts_at.to_rfc3339()).collect();
+    assert_eq!(starts.len(), 7);
+    assert!(starts.is_sorted() && starts[0].starts_with("1965-06-16"), "{starts:?}");
+}
+
+/// A website is refreshed while someone turns pages: what stays as it is comes once, whatever comes and goes around it.
+#[test]
+fn pages_hold_while_a_website_is_refreshed_between_them() {
+    let config = ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() };
+    proptest!(config, |(drops in prop::collection::vec(any::<bool>(), 60), more in 0_usize..20, limit in 1_u32..12, coarse in questions())| {
+        let mut all = meetings(60, 3);
+        for meeting in &mut all {
+            meeting.name = format!("{} {}", meeting.name, meeting.slug);
+        }
+        let fixture = Fixture::of(&all);
+        let now = moment("2026-01-14T02:10:00Z");
+        let query = MeetingQuery { limit: Some(limit), within_km: Some(20_000.0), words: None, ..coarse };
+        let stays = |name: &str| all.iter().zip(&drops).any(|(meeting, drop)| meeting.name == name && !*drop);
+        let expect: Vec<_> = fixture
+            .pages(&MeetingQuery { limit: Some(500), ..query.clone() }, &now)
+            .into_iter().flat_map(|page| page.meetings).map(|row| row.name).filter(|name| stays(name)).collect();
+        let first = fixture.page(&query, &now);
+        let mut found: Vec<_> = first.meetings.iter().map(|row| row.name.clone()).collect();
+        let mut next: Vec<MadeUp> = all.iter().zip(&drops).filter(|(_, drop)| !**drop).map(|(meeting, _)| meeting.clone()).collect();
+        next.extend(meetings(more, 5).into_iter().map(|meeting| MadeUp { slug: format!("new-{}", meeting.slug), ..meeting }));
+        fixture.import_as(&next, FeedOptions { accept_shrink: true, ..FeedOptions::new("made up") }, &now).unwrap();
+        if let Some(cursor) = first.next_page {
+            let rest = fixture.pages(&MeetingQuery { cursor: Some(cursor.clone()), ..query.clone() }, &now);
+            found.extend(rest.into_iter().flat_map(|page| page.meetings).map(|row| row.name));
+        }
+        found.retain(|name| stays(name));
+        prop_assert_eq!(found, expect);
+    });
 }

@@ -12,11 +12,20 @@ pub(super) struct Order<'a> {
     pub mine: &'a Mine,
 }
 
+/// A time as a number that is never negative and in the same order: a moment may lie before 1970.
+fn ordered(millis: i64) -> u64 {
+    millis.cast_unsigned() ^ 1 << 63
+}
+
+/// The time of such a number.
+pub(super) fn millis(ordered: u64) -> i64 {
+    (ordered ^ 1 << 63).cast_signed()
+}
+
 impl Order<'_> {
     pub fn key(&self, hit: &Found) -> Key {
         let behind = self.asked.favourites_first && !self.mine.favourites().contains(&hit.meeting);
-        // Starts lie after 1970.
-        let starts = u64::try_from(hit.starts).unwrap_or(0);
+        let starts = ordered(hit.starts);
         let (first, second) = match self.asked.order {
             MeetingOrder::Soonest => (starts, hit.distance),
             MeetingOrder::Nearest => (hit.distance, starts),

@@ -11,6 +11,7 @@ use super::asked::Asked;
 use super::clocks::Clocks;
 use super::gather::{DAY, Gathered, IN_TIME, OF_MEETING, in_ranges, in_stretches, zones};
 use super::narrow::Narrow;
+use super::rank::millis;
 use super::{Found, keep_first};
 use crate::error::Result;
 use crate::storage::Read;
@@ -31,7 +32,7 @@ pub(super) fn page(r: &Read, asked: &Asked, narrow: &Narrow, clocks: &mut Clocks
     };
     let plain = plain - beyond(r, &zones, narrow, clocks, asked)? - hidden(r, narrow)? + relisted(r, narrow)? + left(r, narrow)?;
     let total = usize::try_from(plain).unwrap_or(0) + found.len();
-    let after = asked.after.as_ref().and_then(|mark| i64::try_from(mark.0.1).ok());
+    let after = asked.after.as_ref().map(|mark| millis(mark.0.1));
     let mut from = match after {
         Some(after) if !asked.favourites_first => after.max(now - DAY),
         _ => now - DAY,
