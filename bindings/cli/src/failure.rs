@@ -46,7 +46,15 @@ impl Failure {
     /// The data folder or the key file did not do what was asked of it.
     pub fn io(what: &str, error: &std::io::Error) -> Self {
         let code = if error.kind() == std::io::ErrorKind::StorageFull { "storage_full" } else { "file_unavailable" };
-        Self::storage(code, format!("{what}: {}", error.kind()))
+        Self::storage(code, format!("{what}: {}", io_words(error)))
+    }
+}
+
+/// Why a file cannot be had, without its path.
+pub fn io_words(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        kind => kind.to_string(),
     }
 }
 

@@ -64,8 +64,10 @@ fn usage(error: &clap::Error, json: bool) -> Exit {
     }
     if json {
         let rendered = error.render().to_string();
-        let first = rendered.lines().next().unwrap_or_default().trim_start_matches("error: ");
-        output::print_failure(&Failure::new(Exit::Usage, "usage", first), true);
+        // What is wrong stands in the first paragraph: the arguments that are missing are lines of their own.
+        let lines = rendered.lines().take_while(|line| !line.is_empty());
+        let text = lines.map(str::trim).collect::<Vec<_>>().join(" ");
+        output::print_failure(&Failure::new(Exit::Usage, "usage", text.trim_start_matches("error: ")), true);
     } else {
         let _ = error.print();
     }

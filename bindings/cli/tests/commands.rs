@@ -35,6 +35,8 @@ fn what_it_cannot_understand_is_usage() {
         assert_eq!(answer.code, 2, "{args:?}");
         assert_eq!(answer.json()["error"]["code"], "usage", "{args:?}");
     }
+    let missing = terminal.json(&["meetings", "import"]).json();
+    assert_eq!(missing["error"]["text"], "the following required arguments were not provided: <FILE>");
     assert!(!terminal.data().exists(), "usage errors must not make files");
 }
 

@@ -76,6 +76,7 @@ fn bad_feeds_are_bad_input_and_change_nothing() {
     }
     let missing = terminal.json(&["meetings", "import", "/no/such/feed.json"]);
     assert_eq!((missing.code, &missing.json()["error"]["code"]), (1, &"file_unavailable".into()));
+    assert_eq!(missing.json()["error"]["text"], "/no/such/feed.json cannot be read: there is no such file.");
     let folder = terminal.json(&["meetings", "import", terminal.data().to_str().unwrap()]);
     assert_eq!(folder.code, 1);
     assert_eq!(terminal.json(&["meetings", "sources"]).done().json()["sources"][0]["meetings"], 3);

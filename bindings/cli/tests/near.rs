@@ -172,6 +172,15 @@ fn a_meeting_goes_into_a_calendar() {
 }
 
 #[test]
+fn a_calendar_of_nothing_says_so() {
+    let terminal = Terminal::new().with_sample();
+    for args in [&["meetings", "export", "--favourites"][..], &["meetings", "export", "--week", "--type", "NONE"]] {
+        let answer = terminal.json(args);
+        assert_eq!((answer.code, &answer.json()["error"]["code"]), (1, &"empty".into()), "{args:?}");
+    }
+}
+
+#[test]
 fn an_empty_directory_says_how_to_fill_it() {
     let terminal = Terminal::new();
     assert_eq!(

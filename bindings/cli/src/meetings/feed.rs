@@ -178,7 +178,7 @@ pub(super) fn readable(file: &Path) -> Result<(), Failure> {
             ..Failure::input("file_unavailable", format!("{name} cannot be read: {reason}."))
         }
     };
-    let opened = std::fs::File::open(file).map_err(|error| failed(error.kind().to_string()))?;
+    let opened = std::fs::File::open(file).map_err(|error| failed(crate::failure::io_words(&error)))?;
     match opened.metadata() {
         Ok(metadata) if metadata.is_dir() => Err(failed("it is a folder".to_owned())),
         _ => Ok(()),
