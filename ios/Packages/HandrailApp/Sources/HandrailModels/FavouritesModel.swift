@@ -58,11 +58,8 @@ public final class FavouritesModel: DirectoryScreen {
 
   /// Keeps what has probably taken a gone meeting's place, with what was said about the one that is gone.
   public func follow(_ id: String, to successor: MeetingRow) async {
-    guard let directory = session.directory else { return }
     let details = favourites.first { $0.id == id }?.details ?? FavouriteDetails()
-    let moment = session.moment()
-    guard (try? await directory.addFavourite(successor.id, details, moment)) != nil else { return }
-    try? await directory.removeFavourite(id, moment)
+    guard (try? await session.directory?.keep(successor.id, insteadOf: id, details, session.moment())) != nil else { return }
     await load()
     await session.planReminders()
   }
@@ -70,5 +67,12 @@ public final class FavouritesModel: DirectoryScreen {
   public func unhide(_ id: String) async {
     try? await session.directory?.hideMeeting(id, false, session.moment())
     await load()
+  }
+}
+
+extension Directory {
+  func keep(_ successor: String, insteadOf id: String, _ details: FavouriteDetails, _ moment: Moment) async throws(HandrailError) {
+    try await addFavourite(successor, details, moment)
+    try await removeFavourite(id, moment)
   }
 }

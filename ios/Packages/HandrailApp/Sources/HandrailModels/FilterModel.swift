@@ -47,6 +47,7 @@ public final class FilterModel: Identifiable {
   public var fellowships: [Choice] { choices(facets?.fellowships.filter { !$0.key.isEmpty }, draft.fellowships) }
   public var languages: [Choice] { choices(facets?.languages, draft.languages) }
   public var types: [Choice] { choices(facets?.types, draft.types) }
+  public var withoutTypes: [Choice] { choices(facets?.types, draft.withoutTypes) }
 
   public func count(_ venue: VenueKind) -> Int {
     let key =

@@ -15,14 +15,29 @@ public struct MeetingFilter: Equatable, Sendable {
   /// A band of the day, in the person's zone.
   public enum Band: CaseIterable, Hashable, Sendable {
     case any, morning, afternoon, evening, night
+    /// Between ``MeetingFilter/from`` and ``MeetingFilter/until``.
+    case between
 
     var bounds: (from: WallTime, until: WallTime)? {
       switch self {
-      case .any: nil
+      case .any, .between: nil
       case .morning: (WallTime(hour: 5), WallTime(hour: 12))
       case .afternoon: (WallTime(hour: 12), WallTime(hour: 17))
       case .evening: (WallTime(hour: 17), WallTime(hour: 22))
       case .night: (WallTime(hour: 22), WallTime(hour: 5))
+      }
+    }
+  }
+
+  /// How fast one gets there in a straight line, in kilometres an hour: rows then tell whether that is in time.
+  public enum Travel: CaseIterable, Hashable, Sendable {
+    case foot, bicycle, car
+
+    var kmh: Double {
+      switch self {
+      case .foot: 5
+      case .bicycle: 14
+      case .car: 35
       }
     }
   }
@@ -32,6 +47,12 @@ public struct MeetingFilter: Equatable, Sendable {
   public var when: When = .week
   public var days: Set<Weekday> = []
   public var band: Band = .any
+  /// Not later than ``from``: of the next day.
+  public var from = WallTime(hour: 18)
+  public var until = WallTime(hour: 21)
+  public var travel: Travel?
+  /// Not those that have begun too long ago, nor those that are too far for ``travel``.
+  public var onlyReachable = false
   public var place: Place = .near
   /// General first.
   public var region: [String] = []
@@ -41,8 +62,11 @@ public struct MeetingFilter: Equatable, Sendable {
   public var fellowships: Set<String> = []
   public var venues: Set<VenueKind> = []
   public var languages: Set<String> = []
-  /// Codes that a meeting must all have.
+  /// Codes that a meeting must all have; with ``anyType`` one of them is enough.
   public var types: Set<String> = []
+  public var anyType = false
+  /// Codes that it must not have.
+  public var withoutTypes: Set<String> = []
   /// What a meeting must all have, whatever its fellowship calls it.
   public var attributes: Set<MeetingAttribute> = []
   public var order: MeetingOrder = .soonest
@@ -55,7 +79,7 @@ public struct MeetingFilter: Equatable, Sendable {
     [
       when != .week && (when != .days || !days.isEmpty), band != .any, place == .region && !region.isEmpty, place == .online,
       distance != nil && place == .near, !fellowships.isEmpty, !venues.isEmpty, !languages.isEmpty, !types.isEmpty,
-      !attributes.isEmpty,
+      !withoutTypes.isEmpty, !attributes.isEmpty, onlyReachable,
     ].count { $0 }
   }
 
@@ -68,7 +92,9 @@ public struct MeetingFilter: Equatable, Sendable {
     whereItIs(&query, here)
     whenItIs(&query, moment)
     query.fellowships = fellowships.sorted()
-    query.types = types.sorted()
+    if anyType { query.anyTypes = types.sorted() } else { query.types = types.sorted() }
+    query.withoutTypes = withoutTypes.sorted()
+    query.onlyReachable = onlyReachable
     query.languages = languages.sorted()
     query.attributes = attributes.sorted { "\($0)" < "\($1)" }
     if place == .online {
@@ -86,7 +112,7 @@ public struct MeetingFilter: Equatable, Sendable {
     switch place {
     case .near:
       query.near = here
-      if here != nil { query.withinKm = distance }
+      if here != nil { (query.withinKm, query.travelKmh) = (distance, travel?.kmh) }
     case .region: query.region = region
     case .online, .anywhere: break
     }
@@ -105,6 +131,7 @@ public struct MeetingFilter: Equatable, Sendable {
       query.hours = UInt32((1440 - WallTime(moment.at, in: zone).minutes + 59) / 60)
     case .days: query.days = days
     }
+    if band == .between { (query.from, query.until) = (from, until) }
     if let bounds = band.bounds { (query.from, query.until) = (bounds.from, bounds.until) }
   }
 
@@ -114,14 +141,15 @@ public struct MeetingFilter: Equatable, Sendable {
     case .online: includeOnline = true
     case .distance: distance = distance.map { $0 * 2 }
     case .time: (when, days, band) = (.week, [], .any)
-    case .types: types = []
+    case .types: (types, withoutTypes) = ([], [])
+    case .reachable: onlyReachable = false
     case .attributes: attributes = []
     case .fellowships: fellowships = []
     case .venues:
       venues = []
       if place == .online { place = .anywhere }
     case .languages: languages = []
-    case .words, .hidden, .reachable: break
+    case .words, .hidden: break
     }
   }
 }

@@ -112,6 +112,18 @@ public final class MeetingModel: DirectoryScreen, DraftedForm {
     }
   }
 
+  /// What has probably taken its place, where it is gone and kept.
+  public var successor: MeetingRow? { kept?.successor }
+
+  @discardableResult
+  public func follow(_ successor: MeetingRow) async -> Bool {
+    let details = kept?.details ?? FavouriteDetails()
+    return await writing { directory, moment throws(HandrailError) in
+      try await directory.keep(successor.id, insteadOf: self.id, details, moment)
+      self.dropDraft()
+    }
+  }
+
   @discardableResult
   public func hide(_ hidden: Bool = true) async -> Bool {
     await writing { directory, moment throws(HandrailError) in try await directory.hideMeeting(self.id, hidden, moment) }

@@ -33,6 +33,7 @@ public final class OwnMeetingModel: DraftedForm {
 
   public var name = ""
   public var times: [TimeDraft] = []
+  /// Empty: wherever the person is.
   public var zoneName = ""
   /// Empty: none.
   public var fellowship = ""
@@ -85,7 +86,7 @@ public final class OwnMeetingModel: DraftedForm {
     link = detail.conferenceUrl ?? ""
     phone = detail.conferencePhone ?? ""
     notes = detail.notes ?? ""
-    if let zone = detail.row.zone { zoneName = zone }
+    zoneName = detail.row.zone ?? ""
     kept = OwnMeeting(name: "", point: detail.point, types: detail.row.types, languages: detail.languages)
     for rule in detail.rules {
       if case .weekly = rule.repeat, rule.from == nil, rule.until == nil, rule.except.isEmpty {
@@ -102,15 +103,18 @@ public final class OwnMeetingModel: DraftedForm {
   public struct Written: Codable, Equatable, Sendable {
     var name: String
     var times: [TimeDraft]
-    var fellowship, place, address, link, phone, notes: String
+    var zone, fellowship, place, address, link, phone, notes: String
   }
 
   public var written: Written {
     get {
-      Written(name: name, times: times, fellowship: fellowship, place: place, address: address, link: link, phone: phone, notes: notes)
+      Written(
+        name: name, times: times, zone: zoneName, fellowship: fellowship, place: place, address: address, link: link, phone: phone,
+        notes: notes)
     }
     set {
-      (name, times, fellowship, place) = (newValue.name, newValue.times, newValue.fellowship, newValue.place)
+      (name, times, zoneName) = (newValue.name, newValue.times, newValue.zone)
+      (fellowship, place) = (newValue.fellowship, newValue.place)
       (address, link, phone, notes) = (newValue.address, newValue.link, newValue.phone, newValue.notes)
     }
   }

@@ -32,10 +32,7 @@ struct FavouritesView: View {
       Section {
         NoticeView(notice: notice, moment: model.asked) { await model.saw(notice.id) }
         if let successor = notice.successor {
-          Text("notice.successor")
-          MeetingLink(row: successor, session: model.session, moment: model.asked)
-          Button("notice.follow \(successor.name)") { Task { await model.follow(notice.id, to: successor) } }
-            .frame(minHeight: Tokens.target)
+          SuccessorView(successor: successor, session: model.session, moment: model.asked) { await model.follow(notice.id, to: successor) }
         }
       } header: {
         Text(verbatim: notice.name)
@@ -54,6 +51,12 @@ struct FavouritesView: View {
             .swipeActions(edge: .trailing) {
               Button("favourite.remove", role: .destructive) { Task { await model.remove(favourite) } }
             }
+          // A notice that was seen goes; what helps stays.
+          if let successor = favourite.successor, !model.notices.contains(where: { $0.id == favourite.id }) {
+            SuccessorView(successor: successor, session: model.session, moment: model.asked) {
+              await model.follow(favourite.id, to: successor)
+            }
+          }
         }
       } header: {
         if let label = group.label { Text(verbatim: label) }
@@ -94,6 +97,20 @@ struct FavouriteRow: View {
       }
       .accessibilityElement(children: .combine)
     }
+  }
+}
+
+/// What has probably taken the place of a meeting that is gone. The person decides.
+struct SuccessorView: View {
+  let successor: MeetingRow
+  let session: Session
+  let moment: Moment
+  let follow: @MainActor () async -> Void
+
+  var body: some View {
+    Text("notice.successor")
+    MeetingLink(row: successor, session: session, moment: moment)
+    Button("notice.follow \(successor.name)") { Task { await follow() } }.frame(minHeight: Tokens.target)
   }
 }
 

@@ -26,6 +26,12 @@ struct FilterKind: View {
       door("filter.types", model.draft.types.count) {
         ChoiceList(title: "filter.types", model: model, choices: model.types, name: model.typeName) { model.draft.types.toggle($0) }
       }
+      if model.draft.types.count > 1 { Toggle("filter.types.any", isOn: $model.draft.anyType).frame(minHeight: Tokens.target) }
+      door("filter.without", model.draft.withoutTypes.count) {
+        ChoiceList(title: "filter.without", model: model, choices: model.withoutTypes, name: model.typeName) {
+          model.draft.withoutTypes.toggle($0)
+        }
+      }
       door("filter.languages", model.draft.languages.count) {
         ChoiceList(title: "filter.languages", model: model, choices: model.languages, name: languageName) {
           model.draft.languages.toggle($0)

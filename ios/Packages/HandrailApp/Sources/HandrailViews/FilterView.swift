@@ -16,6 +16,7 @@ struct FilterView: View {
         if let facets = model.facets { total(facets) }
         time
         FilterPlace(model: model)
+        FilterReach(model: model)
         FilterKind(model: model)
         order
         Section { Button("filters.clear") { model.clear() }.frame(minHeight: Tokens.target) }
@@ -41,7 +42,7 @@ struct FilterView: View {
   private func total(_ facets: MeetingFacets) -> some View {
     Section {
       Text("meetings.found \(Int(facets.total))").font(.headline)
-      ForEach(facets.leftOut.filter { $0.by != .hidden && $0.by != .words && $0.by != .reachable }, id: \.by) { left in
+      ForEach(facets.leftOut.filter { $0.by != .hidden && $0.by != .words }, id: \.by) { left in
         Button(left.words) { model.draft.drop(left.by) }.frame(minHeight: Tokens.target)
       }
     }
@@ -67,7 +68,16 @@ struct FilterView: View {
       Picker("filter.band", selection: $model.draft.band) {
         ForEach(MeetingFilter.Band.allCases, id: \.self) { band in Text(band.words).tag(band) }
       }
+      if model.draft.band == .between {
+        DatePicker("band.from", selection: clock($model.draft.from), displayedComponents: [.hourAndMinute])
+        DatePicker("band.until", selection: clock($model.draft.until), displayedComponents: [.hourAndMinute])
+      }
     }
+  }
+
+  /// A picker of times wants a date.
+  private func clock(_ time: Binding<WallTime>) -> Binding<Date> {
+    Binding(get: { time.wrappedValue.date(in: .current) }, set: { time.wrappedValue = WallTime($0, in: .current) })
   }
 
   private var order: some View {
@@ -124,6 +134,25 @@ struct FilterPlace: View {
   /// In kilometres: round numbers of what the locale measures in.
   private static var distances: [Double] {
     Locale.current.measurementSystem == .metric ? [2, 5, 10, 25, 50, 100] : [1, 2, 5, 10, 25, 50].map { $0 * 1.609344 }
+  }
+}
+
+/// Whether one can be there in time.
+struct FilterReach: View {
+  @Bindable var model: FilterModel
+
+  var body: some View {
+    Section {
+      if model.draft.place == .near && model.session.here != nil {
+        Picker("filter.travel", selection: $model.draft.travel) {
+          Text("travel.none").tag(MeetingFilter.Travel?.none)
+          ForEach(MeetingFilter.Travel.allCases, id: \.self) { travel in Text(travel.words).tag(MeetingFilter.Travel?.some(travel)) }
+        }
+      }
+      Toggle("reach.only", isOn: $model.draft.onlyReachable).frame(minHeight: Tokens.target)
+    } footer: {
+      Text("reach.hint")
+    }
   }
 }
 

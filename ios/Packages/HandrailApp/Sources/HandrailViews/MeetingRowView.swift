@@ -18,6 +18,7 @@ struct MeetingRowView: View {
         }
       }
       if row.changed { Label("meeting.changed", systemImage: "exclamationmark.circle").foregroundStyle(Palette.accent) }
+      if row.reachable == false { Label("reach.late", systemImage: "clock.badge.exclamationmark") }
       if !row.badges.isEmpty { Text.joined(row.badges.map { Text($0.words) }).font(.footnote) }
       Text.joined(facts).font(.footnote).foregroundStyle(Palette.inkSecondary)
       age.font(.footnote).foregroundStyle(Palette.inkSecondary)
@@ -37,9 +38,22 @@ struct MeetingRowView: View {
     if row.own { facts.append(Text("meeting.own")) }
     if let place = row.place ?? row.address { facts.append(Text(verbatim: place)) }
     if let metres = row.distanceM { facts.append(Text("distance.away \(distance(metres))")) }
+    if let minutes = row.travelMinutes, minutes > 0 { facts.append(Text("reach.time \(lead(Int(minutes)))")) }
     facts.append(Text(row.venue.words))
     if let fellowship = row.fellowship { facts.append(Text(verbatim: FellowshipNames.short(fellowship))) }
+    if let found = row.matched?.words { facts.append(Text(found)) }
     return facts
+  }
+}
+
+extension MatchedIn {
+  /// Why a row is there whose name has not the words that were typed.
+  var words: LocalizedStringKey? {
+    switch self {
+    case .name: nil
+    case .place: "matched.place"
+    case .notes: "matched.notes"
+    }
   }
 }
 

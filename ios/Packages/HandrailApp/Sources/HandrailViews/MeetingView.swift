@@ -39,6 +39,9 @@ public struct MeetingView: View {
       }
       MeetingTime(model: model, detail: detail)
       if let notice = model.notice { Section("notice") { NoticeView(notice: notice, moment: model.asked) { await model.saw() } } }
+      if let successor = model.successor {
+        Section { SuccessorView(successor: successor, session: model.session, moment: model.asked) { await model.follow(successor) } }
+      }
       MeetingWays(detail: detail)
       MeetingKind(model: model, detail: detail)
       MeetingKeep(model: model)
@@ -115,8 +118,9 @@ struct MeetingWays: View {
       if let notes = detail.placeNotes { Text(verbatim: notes) }
       if let join = detail.join { ways(join) }
       if let notes = detail.conferenceUrlNotes { Text(verbatim: notes).font(.footnote) }
-      if let number = detail.conferencePhone, let url = URL(dialling: number) {
-        Link("meeting.join_phone", destination: url).frame(minHeight: Tokens.target)
+      if let number = detail.conferencePhone, let dialling = Dialling(number) {
+        Link("meeting.join_phone", destination: dialling.link).frame(minHeight: Tokens.target)
+        if let rest = dialling.rest { Text("dial.then \(rest)") }
       }
       if let notes = detail.conferencePhoneNotes { Text(verbatim: notes).font(.footnote) }
     }
@@ -155,12 +159,5 @@ struct MeetingKind: View {
       if !detail.regions.isEmpty { FactRow("region", detail.regions.joined(separator: ", ")) }
       if let notes = detail.notes { Text(verbatim: notes) }
     }
-  }
-}
-
-extension URL {
-  /// A number with pauses and keys, as the phone takes it. `#` would begin a fragment.
-  init?(dialling number: String) {
-    self.init(string: "tel:" + number.replacingOccurrences(of: "#", with: "%23"))
   }
 }

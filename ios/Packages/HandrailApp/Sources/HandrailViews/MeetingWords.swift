@@ -162,6 +162,17 @@ extension MeetingFilter.Band {
     case .afternoon: "band.afternoon"
     case .evening: "band.evening"
     case .night: "band.night"
+    case .between: "band.between"
+    }
+  }
+}
+
+extension MeetingFilter.Travel {
+  var words: LocalizedStringKey {
+    switch self {
+    case .foot: "travel.foot"
+    case .bicycle: "travel.bicycle"
+    case .car: "travel.car"
     }
   }
 }

@@ -35,8 +35,16 @@ struct OwnMeetingView: View {
       WrongView(model.wrong, at: .weekdays, .day, .minute, as: \.wordsOfMeeting)
       ForEach(model.otherRules, id: \.self) { rule in rule.words }
       Button("own.time.add", systemImage: "plus") { model.addTime() }.frame(minHeight: Tokens.target)
+      ZonePicker(zone: $model.zoneName)
+      WrongView(model.wrong, at: .zone, as: \.wordsOfMeeting)
     } footer: {
-      if model.times.isEmpty && model.otherRules.isEmpty { Text("own.time.none") } else { Text("own.zone \(model.zoneName)") }
+      if model.times.isEmpty && model.otherRules.isEmpty {
+        Text("own.time.none")
+      } else if model.zoneName.isEmpty {
+        Text("own.zone.none")
+      } else {
+        Text("own.zone \(zoneName(model.zoneName))")
+      }
     }
     Section("meeting.ways") {
       TextField("own.place", text: $model.place)
@@ -55,7 +63,7 @@ struct OwnMeetingView: View {
       .longPicker()
       WrongView(model.wrong, at: .fellowship, as: \.wordsOfMeeting)
       TextField("own.notes", text: $model.notes, axis: .vertical)
-      WrongView(model.wrong, at: .note, .zone, .types, as: \.wordsOfMeeting)
+      WrongView(model.wrong, at: .note, .types, as: \.wordsOfMeeting)
     }
   }
 }
