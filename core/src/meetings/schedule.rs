@@ -71,7 +71,7 @@ pub(crate) fn check(rule: &Rule) -> Result<()> {
     // Neither means anything, and nothing would ever come of it.
     let comes = match &rule.repeat {
         Repeat::EveryNWeeks { n, .. } => *n > 0,
-        Repeat::MonthlyNth { nth, .. } => nth.iter().all(|nth| (1..=5).contains(&nth.unsigned_abs())),
+        Repeat::MonthlyNth { nth, .. } => nth.iter().all(|nth| *nth == -1 || (1..=5).contains(nth)),
         Repeat::Weekly { .. } | Repeat::Always | Repeat::Dates { .. } => true,
     };
     if !comes {

@@ -195,6 +195,32 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
+    /// A room that is always open is open on the same days.
+    #[test]
+    fn a_calendar_of_what_is_always_open_is_read_back(
+        zone in 0..chrono_tz::TZ_VARIANTS.len(),
+        from in prop::option::of(0_u64..20),
+        until in prop::option::of(21_u64..60),
+        except in prop::collection::vec(0_u64..40, 0..4),
+    ) {
+        let zone = chrono_tz::TZ_VARIANTS[zone];
+        let now = Now { at: "2026-02-03T04:05:06Z".parse().unwrap(), zone };
+        let day = |number: u64| CivilDay::from_ymd_opt(2026, 2, 1).unwrap() + Days::new(number);
+        let rule = Rule {
+            from: from.map(day), until: until.map(day), except: except.into_iter().map(day).collect(), ..Rule::new(Repeat::Always, 0, None)
+        };
+        let text = write(&[entry(vec![rule.clone()], Some(zone))], false, &now).unwrap();
+        let read = read_back(&text).remove(0).1.remove(0);
+        for days in 0..70 {
+            let at = now.at + TimeDelta::days(days);
+            prop_assert_eq!(schedule::next(&read, zone, at, 1), schedule::next(&rule, zone, at, 1), "{}", text);
+        }
+    }
+}
+
 #[test]
 fn a_discreet_calendar_names_no_fellowship_and_no_meeting() {
     let now = Now { at: "2026-02-03T04:05:06Z".parse().unwrap(), zone: Tz::UTC };

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use std::io::Read;
 
 use chrono::{NaiveDateTime, Timelike};
+use chrono_tz::Tz;
 
 use rule::{day, local_day, rules};
 
@@ -204,13 +205,23 @@ fn row(lines: &[Line], zone: Option<&str>, zones: &Zones, moved: &Moved) -> Row<
     }
     row.withdrawn = find("STATUS").is_some_and(|line| line.value.eq_ignore_ascii_case("CANCELLED"));
     let Some(begin) = find("DTSTART") else { return row };
+    let moved = if single.is_some() { None } else { moved.get(&uid) };
+    let without = lines.iter().filter(|line| line.name == "EXDATE").flat_map(|line| line.value.split(','));
+    let without = without.chain(moved.into_iter().flatten().map(String::as_str));
+    let except = |zone: Option<Tz>| -> Vec<CivilDay> {
+        let mut except: Vec<CivilDay> = without.filter_map(|text| local_day(text, zone)).take(MOST_EXCEPT).collect();
+        except.sort_unstable();
+        except.dedup();
+        except
+    };
     let Some((start, utc)) = begin.time() else {
         // A whole day that comes again every day is a room that is always open; any other tells no time.
         let daily = find("RRULE").is_some_and(|line| line.value.split(';').next() == Some("FREQ=DAILY"));
         if let (Some(from), true) = (day(&begin.value).filter(|_| begin.value.len() == 8), daily) {
             let until = find("RRULE").and_then(|line| line.value.split_once("UNTIL=")).and_then(|(_, until)| day(until));
             row.set(Key::Timezone, Cell::made(zone.unwrap_or_default()));
-            row.schedule = Some(vec![Rule { from: Some(from), until, ..Rule::new(Repeat::Always, 0, None) }]);
+            row.schedule =
+                Some(vec![Rule { from: Some(from), until, except: except(None), ..Rule::new(Repeat::Always, 0, None) }]);
             return row;
         }
         row.in_words = !begin.value.is_empty();
@@ -224,13 +235,8 @@ fn row(lines: &[Line], zone: Option<&str>, zones: &Zones, moved: &Moved) -> Row<
         .and_then(Line::time)
         .map(|(end, _)| (end - start).num_minutes())
         .or_else(|| find("DURATION").and_then(|line| length(&line.value)));
-    let without = lines.iter().filter(|line| line.name == "EXDATE").flat_map(|line| line.value.split(','));
-    let moved = if single.is_some() { None } else { moved.get(&uid) };
-    let without = without.chain(moved.into_iter().flatten().map(String::as_str));
-    let mut except: Vec<CivilDay> = without.filter_map(|text| local_day(text, tz)).take(MOST_EXCEPT).collect();
-    except.sort_unstable();
-    except.dedup();
-    let (rules, whole) = rules(find("RRULE").map_or("", |line| line.value.as_str()), start.date(), tz);
+    let except = except(tz);
+    let (rules, whole) = rules(find("RRULE").map_or("", |line| line.value.as_str()), start, tz);
     row.in_words = !whole || find("RDATE").is_some();
     let minute = u16::try_from(start.hour() * 60 + start.minute()).unwrap_or(0);
     let duration = minutes.and_then(|minutes| u16::try_from(minutes).ok()).filter(|minutes| (1..=1440).contains(minutes));

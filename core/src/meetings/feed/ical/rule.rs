@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 
 use crate::meetings::model::{Repeat, Rule};
@@ -11,7 +11,8 @@ use crate::time::CivilDay;
 const DAYS: [&str; 7] = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
 
 /// The rules, and whether they say all that the text says.
-pub(super) fn rules(text: &str, start: CivilDay, zone: Option<Tz>) -> (Vec<Rule>, bool) {
+pub(super) fn rules(text: &str, begin: NaiveDateTime, zone: Option<Tz>) -> (Vec<Rule>, bool) {
+    let start = begin.date();
     let once = || Rule::new(Repeat::Dates { days: vec![start] }, 0, None);
     if text.is_empty() {
         return (vec![once()], true);
@@ -23,7 +24,7 @@ pub(super) fn rules(text: &str, start: CivilDay, zone: Option<Tz>) -> (Vec<Rule>
         .collect();
     let value = |wanted: &str| parts.get(wanted).map(String::as_str);
     let Some(repeats) = repeats(&parts, start) else { return (vec![once()], false) };
-    let until = value("UNTIL").and_then(|until| local_day(until, zone));
+    let until = value("UNTIL").and_then(|until| last_day(until, begin.time(), zone));
     let last = match (value("COUNT"), repeats.as_slice()) {
         (None, _) => until,
         (Some(count), [repeat]) => match last(repeat, start, count) {
@@ -133,6 +134,18 @@ fn by_day(text: &str) -> Option<(i8, i8)> {
     let day = i8::try_from(DAYS.iter().position(|known| *known == day)?).ok()?;
     let nth: i8 = if nth.is_empty() { 0 } else { nth.trim_start_matches('+').parse().ok()? };
     (nth == -1 || (0..=5).contains(&nth)).then_some((nth, day))
+}
+
+/// The last day on which something that begins at a time of the day can begin until then. Many programs write the midnight after the last
+/// day, or a moment in UTC that is another day here.
+fn last_day(until: &str, begins: NaiveTime, zone: Option<Tz>) -> Option<CivilDay> {
+    let day = local_day(until, zone)?;
+    let time = NaiveDateTime::parse_from_str(until.trim_end_matches(['Z', 'z']), "%Y%m%dT%H%M%S").ok();
+    let local = match (time, zone) {
+        (Some(utc), Some(zone)) if until.ends_with(['Z', 'z']) => Some(utc.and_utc().with_timezone(&zone).time()),
+        (time, _) => time.map(|time| time.time()),
+    };
+    if local.is_some_and(|local| local < begins) { day.pred_opt() } else { Some(day) }
 }
 
 /// The civil day, in the event's zone, of a time that may be told in UTC: there it may be a day later or earlier.

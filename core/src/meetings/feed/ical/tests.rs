@@ -182,3 +182,19 @@ proptest! {
         prop_assert_eq!(found, expect);
     }
 }
+
+/// The last time is not after the moment that is named: a midnight in UTC is the evening before in one place, and before the meeting
+/// in another.
+#[test]
+fn until_a_moment_of_the_last_day() {
+    for (until, last) in [
+        ("20260216T000000Z", "2026-02-15"),
+        ("20260216T180000Z", "2026-02-16"),
+        ("20260216T175959Z", "2026-02-15"),
+        ("20260216T190000", "2026-02-16"),
+        ("20260216", "2026-02-16"),
+    ] {
+        let read = event(&format!("DTSTART;TZID=Europe/Berlin:20260105T190000\nRRULE:FREQ=WEEKLY;UNTIL={until}"));
+        assert_eq!(read.schedule[0].until.unwrap().to_string(), last, "{until}");
+    }
+}
