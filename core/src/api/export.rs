@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, TimeDelta};
+use chrono::TimeDelta;
 
 use super::Directory;
 use crate::error::{Error, Field, HandrailError, Problem};
 use crate::exchange::calendar::{self, CalendarSelection, Entry, MOST_EVENTS};
-use crate::meetings::schedule::coming_days;
+use crate::meetings::schedule::{coming_days, wall_time};
+use crate::meetings::search::starts_of;
 use crate::meetings::{Favourite, MeetingQuery};
-use crate::time::{Moment, Now};
+use crate::time::{CivilDay, Instant, Moment, Now, instant_of};
 
 #[uniffi::export]
 impl Directory {
@@ -55,13 +56,13 @@ impl Directory {
     fn week_entries(&self, query: MeetingQuery, now: &Now, moment: &Moment) -> Result<Vec<Entry>, HandrailError> {
         let labels = self.labels(moment);
         let mut page = MeetingQuery { limit: Some(500), cursor: None, order: None, favourites_first: false, ..query.clone() };
-        let hours = i64::from(query.hours.unwrap_or(168)).clamp(1, 168);
+        let asked = starts_of(&query, now)?;
         let mut entries: Vec<Entry> = Vec::new();
         loop {
             let found = self.meetings_near(page.clone(), moment.clone())?;
             for row in found.meetings {
                 let mut entry = self.entry(row.id, &labels, moment)?;
-                entry.only = Some(days_within(&entry, &query.weekdays, hours, now));
+                entry.only = Some(days_within(&entry, &asked, now));
                 entry.reminder = None;
                 entries.push(entry);
             }
@@ -82,19 +83,15 @@ impl Directory {
     }
 }
 
-/// The days on which a meeting begins within so many hours, by the number of the rule.
-fn days_within(entry: &Entry, weekdays: &[i8], hours: i64, now: &Now) -> Vec<(usize, crate::time::CivilDay)> {
+/// The days on which a meeting begins in the next seven at a time that was asked for, by the number of the rule.
+fn days_within(entry: &Entry, asked: impl Fn(Instant) -> bool, now: &Now) -> Vec<(usize, CivilDay)> {
     let zone = calendar::zone_of(&entry.meeting).unwrap_or(now.zone);
-    let end = now.at + TimeDelta::hours(hours);
+    let end = now.at + TimeDelta::hours(168);
     let mut days = Vec::new();
     for (number, rule) in entry.meeting.rules.iter().enumerate() {
-        let begins = |day| crate::time::instant_of(crate::meetings::schedule::wall_time(rule, day), zone);
-        let asked = |day| {
-            let weekday = begins(day).with_timezone(&now.zone).weekday().num_days_from_sunday();
-            weekdays.is_empty() || weekdays.iter().any(|asked| u32::try_from(*asked) == Ok(weekday))
-        };
+        let begins = |day| instant_of(wall_time(rule, day), zone);
         let within = coming_days(rule, zone, now.at).take_while(|day| begins(*day) < end);
-        days.extend(within.filter(|day| asked(*day)).map(|day| (number, day)));
+        days.extend(within.filter(|day| asked(begins(*day))).map(|day| (number, day)));
     }
     days
 }

@@ -1,5 +1,6 @@
 //! The directory through its public interface: what a search finds, and what an import does to what was known.
 
+mod calendars;
 mod common_words;
 mod facets;
 mod facts;

@@ -39,7 +39,7 @@ use super::{
 use crate::catalogue::attributes::attributes;
 use crate::error::Result;
 use crate::storage::Read;
-use crate::time::Now;
+use crate::time::{Instant, Now};
 use area::Area;
 use asked::{Asked, Extent};
 use clocks::Clocks;
@@ -123,6 +123,12 @@ pub(crate) fn page(r: &Read, query: &MeetingQuery, mine: &Mine, now: &Now) -> Re
         within_km: asked.area.as_ref().and_then(Area::kilometres),
         corrected_words: narrow.corrected,
     })
+}
+
+/// Which starts may be listed for a question, by its hours, its days and its stretch of the day.
+pub(crate) fn starts_of(query: &MeetingQuery, now: &Now) -> Result<impl Fn(Instant) -> bool> {
+    let when = when::When::read(query, now)?;
+    Ok(move |starts: Instant| when.may_start(starts.timestamp_millis()))
 }
 
 /// Gathers, in wider circles where the first holds little and the person named none.

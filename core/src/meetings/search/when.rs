@@ -82,11 +82,15 @@ impl When {
         self.windows.as_deref()
     }
 
+    /// Whether one that starts then may be listed, wherever it is.
+    pub fn may_start(&self, starts: i64) -> bool {
+        let inside = |windows: &[(i64, i64)]| windows.iter().any(|(from, to)| (*from..*to).contains(&starts));
+        starts < self.until && self.windows.as_deref().is_none_or(inside)
+    }
+
     /// Whether a meeting that starts then, so far away, is to be listed.
     pub fn holds(&self, found: &Found) -> bool {
-        let inside = |windows: &[(i64, i64)]| windows.iter().any(|(from, to)| (*from..*to).contains(&found.starts));
-        found.starts < self.until
-            && self.windows.as_deref().is_none_or(inside)
+        self.may_start(found.starts)
             && (!self.only_reachable || self.reachable(found).unwrap_or(found.starts + self.grace >= self.now))
     }
 
