@@ -157,11 +157,11 @@ fn in_step(file: &Path) {
     assert_eq!(answer, "ok");
     for sql in [
         "SELECT count(*) FROM slot
-         WHERE meeting NOT IN (SELECT id FROM meeting WHERE gone_at = 0 AND venue <> 'inactive')",
+         WHERE id >> 10 NOT IN (SELECT id FROM meeting WHERE gone_at = 0 AND venue <> 'inactive')",
         "SELECT count(*) FROM meeting
-         WHERE gone_at = 0 AND venue <> 'inactive' AND id NOT IN (SELECT meeting FROM slot)",
-        "SELECT count(*) FROM meeting_region WHERE meeting NOT IN (SELECT meeting FROM slot)",
-        "SELECT (SELECT total(live) FROM facet) - (SELECT count(DISTINCT meeting) FROM slot WHERE week_minute >= 0)",
+         WHERE gone_at = 0 AND venue <> 'inactive' AND id NOT IN (SELECT id >> 10 FROM slot)",
+        "SELECT count(*) FROM meeting_region WHERE meeting NOT IN (SELECT id >> 10 FROM slot)",
+        "SELECT (SELECT total(live) FROM facet) - (SELECT count(DISTINCT id >> 10) FROM slot WHERE packed >> 37 & 16383 >= 2)",
         "SELECT (SELECT total(live) FROM source) - (SELECT count(*) FROM meeting WHERE gone_at = 0)",
     ] {
         let off: f64 = connection.query_row(sql, [], |row| row.get(0)).unwrap();

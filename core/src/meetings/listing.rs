@@ -9,7 +9,8 @@ use super::found_by::{FoundBy, codes, lines, place_words};
 use super::joined::room_key;
 use super::model::{CanonicalMeeting, Rule};
 use super::packed::{APPOINTMENT, IRREGULAR, JOINED, Slot};
-use super::search::{NO_PLACE, ONLINE, band, plain_letters};
+use super::pin::{NO_PLACE, ONLINE, pin};
+use super::search::plain_letters;
 use super::store::venue_text;
 use crate::catalogue::MeetingAttribute;
 use crate::error::Result;
@@ -89,11 +90,11 @@ impl Listing {
 
     /// Puts a meeting where searches find it, unless there is no way to take part.
     pub fn add(&mut self, w: &Write, id: i64, zone: i64, meeting: &CanonicalMeeting) -> Result<()> {
-        let (band, lon, lat) = match (meeting.venue.0, meeting.point) {
+        let pin = match (meeting.venue.0, meeting.point) {
             (VenueKind::Inactive, _) => return Ok(()),
-            (VenueKind::Online, _) => (ONLINE, 0.0, 0.0),
-            (_, None) => (NO_PLACE, 0.0, 0.0),
-            (_, Some(point)) => (band(point.latitude), point.longitude, point.latitude),
+            (VenueKind::Online, _) => ONLINE,
+            (_, None) => NO_PLACE,
+            (_, Some(point)) => pin((point.latitude, point.longitude)),
         };
         let facet = self.facet_of(w, meeting)?;
         let times = times(&meeting.schedule);
@@ -101,14 +102,11 @@ impl Listing {
             *self.live.entry(facet).or_default() += 1;
         }
         let single = times.len() == 1;
-        let mut insert = w.conn().prepare_cached(
-            "INSERT INTO slot (id, meeting, zone, week_minute, packed, band, lon, lat, room)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        )?;
+        let mut insert = w.conn().prepare_cached("INSERT INTO slot (id, packed, pin, room) VALUES (?1, ?2, ?3, ?4)")?;
         for ((week_minute, minutes), slot) in times.into_iter().zip(id * 1024..) {
             let packed = Slot { facet, zone, week_minute, minutes, single, joined: false }.pack();
             let room = room_key(meeting.conference_url.as_deref(), meeting.zone.as_deref(), week_minute);
-            insert.execute(params![slot, id, zone, week_minute, packed, band, lon, lat, room])?;
+            insert.execute([slot, packed, pin, room])?;
         }
         let place = place_words([&meeting.place, &meeting.address, &meeting.group], &meeting.regions);
         let notes = lines([&meeting.notes, &meeting.place_notes, &meeting.group_notes]);

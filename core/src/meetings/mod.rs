@@ -371,6 +371,7 @@ pub(crate) mod mine;
 pub(crate) mod model;
 pub(crate) mod normalise;
 mod packed;
+mod pin;
 mod query;
 mod rekey;
 pub(crate) mod schedule;

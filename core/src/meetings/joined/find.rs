@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::params;
-
 use super::likeness::{SAME_PLACE_M, metres};
 use crate::error::Result;
-use crate::meetings::packed::{APPOINTMENT, Slot};
-use crate::meetings::search::{NEAR, band};
+use crate::meetings::packed::{APPOINTMENT, Slot, meeting_of};
+use crate::meetings::pin::{self, band};
+use crate::meetings::search::NEAR;
 use crate::storage::Write;
 
 /// How many are compared with one listing at most. More at one place and time are no meetings but noise.
@@ -15,14 +14,14 @@ const MOST: usize = 50;
 /// One building as an angle, with room for rounding.
 const SAME_PLACE_DEGREES: f64 = SAME_PLACE_M / 111_000.0;
 
-pub(in super::super) const IN_ROOM: &str = "SELECT meeting FROM slot WHERE room = ?1 AND room <> 0";
+pub(in super::super) const IN_ROOM: &str = "SELECT id FROM slot WHERE room = ?1 AND room <> 0";
 
 /// A weekly time of a listing that changed.
 struct Spot {
     meeting: i64,
     week_minute: i64,
-    band: i64,
-    point: (f64, f64),
+    /// `None`: its place is unknown, or it is online only.
+    point: Option<(f64, f64)>,
     room: i64,
 }
 
@@ -52,39 +51,49 @@ fn runs(ascending: &[i64]) -> Vec<(i64, i64)> {
 }
 
 fn spots(w: &Write, (first, last): (i64, i64)) -> Result<Vec<Spot>> {
-    let sql = "SELECT meeting, packed, band, lat, lon, room FROM slot WHERE id BETWEEN ?1 * 1024 AND ?2 * 1024 + 1023";
+    let sql = "SELECT id, packed, pin, room FROM slot WHERE id BETWEEN ?1 * 1024 AND ?2 * 1024 + 1023";
     let mut statement = w.conn().prepare_cached(sql)?;
     let mut rows = statement.query([first, last])?;
     let mut spots = Vec::new();
     while let Some(row) = rows.next()? {
         let week_minute = Slot::unpack(row.get(1)?).week_minute;
         if week_minute != APPOINTMENT {
-            let point = (row.get(3)?, row.get(4)?);
-            spots.push(Spot { meeting: row.get(0)?, week_minute, band: row.get(2)?, point, room: row.get(5)? });
+            let pin: i64 = row.get(2)?;
+            let point = (pin >= 0).then(|| pin::point(pin));
+            spots.push(Spot { meeting: meeting_of(row.get(0)?), week_minute, point, room: row.get(3)? });
         }
     }
     Ok(spots)
 }
 
+/// What a spot looks at of a stripe.
+struct Window<'a> {
+    band: i64,
+    west: f64,
+    east: f64,
+    point: (f64, f64),
+    spot: &'a Spot,
+}
+
 /// Neighbours of one building share their windows into the index, so that a town is read once and not once a meeting.
 fn in_place(w: &Write, spots: &[Spot], each: &mut impl FnMut(i64, i64) -> Result<()>) -> Result<()> {
-    // Band, west, east, and the spot that looks out of this window.
-    let mut windows: Vec<(i64, f64, f64, &Spot)> = Vec::new();
-    for spot in spots.iter().filter(|spot| spot.band >= 0) {
-        let (latitude, longitude) = spot.point;
+    let mut windows: Vec<Window> = Vec::new();
+    for spot in spots {
+        let Some(point) = spot.point else { continue };
+        let (latitude, longitude) = point;
         let width = SAME_PLACE_DEGREES / latitude.to_radians().cos().max(0.01);
         for band in band(latitude - SAME_PLACE_DEGREES)..=band(latitude + SAME_PLACE_DEGREES) {
-            windows.push((band, longitude - width, longitude + width, spot));
+            windows.push(Window { band, west: longitude - width, east: longitude + width, point, spot });
         }
     }
-    windows.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)));
+    windows.sort_unstable_by(|one, other| one.band.cmp(&other.band).then(one.west.total_cmp(&other.west)));
     let mut statement = w.conn().prepare_cached(NEAR)?;
     let mut rest = windows.as_slice();
-    while let Some(&(band, west, mut east, _)) = rest.first() {
+    while let Some(&Window { band, west, mut east, .. }) = rest.first() {
         let reach = rest.iter().take_while(|window| {
-            let joins = window.0 == band && window.1 <= east;
+            let joins = window.band == band && window.west <= east;
             if joins {
-                east = east.max(window.2);
+                east = east.max(window.east);
             }
             joins
         });
@@ -92,20 +101,21 @@ fn in_place(w: &Write, spots: &[Spot], each: &mut impl FnMut(i64, i64) -> Result
         rest = after;
         // By time, and then from west to east as the index has them.
         let mut there: BTreeMap<i64, Vec<(f64, f64, i64)>> = BTreeMap::new();
-        let mut rows = statement.query(params![band, west, east])?;
+        let mut rows = statement.query(pin::between(band, west, east))?;
         while let Some(row) = rows.next()? {
             let week_minute = Slot::unpack(row.get(1)?).week_minute;
-            there.entry(week_minute).or_default().push((row.get(3)?, row.get(2)?, row.get(0)?));
+            let (latitude, longitude) = pin::point(row.get(2)?);
+            there.entry(week_minute).or_default().push((longitude, latitude, meeting_of(row.get(0)?)));
         }
-        for (_, west, east, spot) in here {
-            let Some(others) = there.get(&spot.week_minute) else { continue };
-            let from = others.partition_point(|other| other.0 < *west);
-            let near = others.iter().skip(from).take_while(|other| other.0 <= *east);
+        for window in here {
+            let Some(others) = there.get(&window.spot.week_minute) else { continue };
+            let from = others.partition_point(|other| other.0 < window.west);
+            let near = others.iter().skip(from).take_while(|other| other.0 <= window.east);
             let near = near.filter(|(longitude, latitude, meeting)| {
-                *meeting != spot.meeting && metres(spot.point, (*latitude, *longitude)) < SAME_PLACE_M
+                *meeting != window.spot.meeting && metres(window.point, (*latitude, *longitude)) < SAME_PLACE_M
             });
             for (_, _, meeting) in near.take(MOST) {
-                each(spot.meeting, *meeting)?;
+                each(window.spot.meeting, *meeting)?;
             }
         }
     }
@@ -118,7 +128,7 @@ fn in_room(w: &Write, spots: &[Spot], each: &mut impl FnMut(i64, i64) -> Result<
         let mut rows = statement.query([spot.room])?;
         let mut count = 0;
         while let Some(row) = rows.next()?.filter(|_| count < MOST) {
-            let meeting = row.get(0)?;
+            let meeting = meeting_of(row.get(0)?);
             if meeting != spot.meeting {
                 each(spot.meeting, meeting)?;
                 count += 1;

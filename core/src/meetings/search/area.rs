@@ -1,5 +1,6 @@
 //! A circle on the earth or a box of the map, and the boxes of latitude and longitude that hold it. Pure.
 
+use super::super::pin::{self, HAIR, band, edges};
 use super::super::{GeoBox, GeoPoint};
 use crate::error::{Error, Field, Problem, Result};
 
@@ -7,8 +8,6 @@ use crate::error::{Error, Field, Problem, Result};
 const EARTH_M: f64 = 6_371_008.8;
 const DEFAULT_KM: f64 = 25.0;
 const MAX_KM: f64 = 20_000.0;
-/// Bands of a degree of latitude.
-const BANDS: f64 = 16.0;
 /// 550 kilometres from south to north.
 const WIDE_BANDS: usize = 80;
 
@@ -27,6 +26,8 @@ pub(super) enum Measured {
 
 struct Circle {
     centre: GeoPoint,
+    /// Cosine of the centre's latitude: it is asked for every point.
+    parallel: f64,
     radius_m: f64,
 }
 
@@ -40,7 +41,11 @@ impl Area {
         if !(kilometres > 0.0 && kilometres <= MAX_KM) {
             return Err(Error::invalid(Field::Distance, Problem::OutOfRange));
         }
-        let circle = Circle { centre, radius_m: kilometres * 1000.0 };
+        // Both ends stand on pins, so that the same place is no way off.
+        let (latitude, longitude) = on_pin(centre);
+        let centre = GeoPoint { latitude, longitude };
+        let parallel = centre.latitude.to_radians().cos();
+        let circle = Circle { centre, parallel, radius_m: kilometres * 1000.0 };
         Ok(Self { boxes: circle.boxes(), circle: Some(circle) })
     }
 
@@ -56,11 +61,11 @@ impl Area {
         if south > north {
             return Err(Error::invalid(Field::Place, Problem::EndBeforeStart));
         }
-        let boxes = if west <= east {
-            vec![[south, north, west, east]]
-        } else {
-            vec![[south, north, west, 180.0], [south, north, -180.0, east]]
-        };
+        // A meeting on the edge of the box is in it, and its pin may be a hair beside.
+        let (south, north) = ((south - HAIR).max(-90.0), (north + HAIR).min(90.0));
+        let (west, east, over) = ((west - HAIR).max(-180.0), (east + HAIR).min(180.0), west > east);
+        let boxes =
+            if over { vec![[south, north, west, 180.0], [south, north, -180.0, east]] } else { vec![[south, north, west, east]] };
         let circle = centre.map(|centre| Self::around(centre, Some(MAX_KM))).transpose()?.and_then(|area| area.circle);
         Ok(Self { circle: circle.map(|circle| Circle { radius_m: f64::INFINITY, ..circle }), boxes })
     }
@@ -99,7 +104,7 @@ impl Area {
 
     /// Whether a point lies in the area, and how far it is.
     pub fn holds(&self, point: GeoPoint) -> Measured {
-        let (latitude, longitude) = (point.latitude, point.longitude);
+        let (latitude, longitude) = on_pin(point);
         let inside =
             |[south, north, west, east]: &[f64; 4]| (*south..=*north).contains(&latitude) && (*west..=*east).contains(&longitude);
         if self.boxes.iter().any(inside) { self.measure((latitude, longitude)) } else { Measured::Outside }
@@ -114,10 +119,14 @@ impl Area {
         if cut.0 < -180.0 || cut.1 > 180.0 { (west, east) } else { (west.max(cut.0), east.min(cut.1)) }
     }
 
-    /// The bands of [`band`] that a box touches.
+    /// The stripes of [`band`] that a box touches.
     pub fn bands([south, north, ..]: [f64; 4]) -> std::ops::RangeInclusive<i64> {
         band(south)..=band(north)
     }
+}
+
+fn on_pin(GeoPoint { latitude, longitude }: GeoPoint) -> (f64, f64) {
+    pin::point(pin::pin((latitude, longitude)))
 }
 
 impl Circle {
@@ -126,20 +135,19 @@ impl Circle {
         let (from, to) = (self.centre.latitude.to_radians(), latitude.to_radians());
         let north = ((to - from) / 2.0).sin().powi(2);
         let east = ((longitude - self.centre.longitude).to_radians() / 2.0).sin().powi(2);
-        let chord = (north + from.cos() * to.cos() * east).clamp(0.0, 1.0);
+        let chord = (north + self.parallel * to.cos() * east).clamp(0.0, 1.0);
         2.0 * EARTH_M * chord.sqrt().asin()
     }
 
     /// How far west and east the circle reaches in a band, in degrees: the haversine formula solved for the longitude, at the
     /// latitude of the band that is nearest to the centre and with the shortest parallel of the band, so never too little.
-    #[allow(clippy::cast_precision_loss)]
     fn half_width(&self, band: i64) -> f64 {
-        let (south, north) = (band as f64 / BANDS - 90.0, (band + 1) as f64 / BANDS - 90.0);
+        let (south, north) = edges(band);
         let apart = (south - self.centre.latitude).max(self.centre.latitude - north).max(0.0);
         let square = |degrees: f64| (degrees.to_radians() / 2.0).sin().powi(2);
         let shortest = south.to_radians().cos().min(north.to_radians().cos()).max(0.0);
         let rest = square((self.radius_m / EARTH_M).to_degrees()) - square(apart);
-        let part = rest / (self.centre.latitude.to_radians().cos() * shortest);
+        let part = rest / (self.parallel * shortest);
         // Not-a-number where both lie on a pole.
         let around_the_earth = self.radius_m / EARTH_M >= std::f64::consts::PI;
         if part < 1.0 && !around_the_earth { (2.0 * part.max(0.0).sqrt().asin()).to_degrees() + 1e-9 } else { 360.0 }
@@ -154,7 +162,7 @@ impl Circle {
         if south <= -90.0 || north >= 90.0 || angle >= std::f64::consts::FRAC_PI_2 {
             return vec![[south.max(-90.0), north.min(90.0), -180.0, 180.0]];
         }
-        let width = (angle.sin() / self.centre.latitude.to_radians().cos()).asin().to_degrees() + 1e-9;
+        let width = (angle.sin() / self.parallel).asin().to_degrees() + 1e-9;
         let (west, east) = (self.centre.longitude - width, self.centre.longitude + width);
         if west < -180.0 {
             vec![[south, north, west + 360.0, 180.0], [south, north, -180.0, east]]
@@ -164,15 +172,6 @@ impl Circle {
             vec![[south, north, west, east]]
         }
     }
-}
-
-/// The stripe of a sixteenth of a degree that a latitude lies in, from the south pole: some 7 km. Narrow enough that few rows
-/// are read beside the circle, wide enough that the usual circle crosses no more than nine.
-pub(in super::super) fn band(latitude: f64) -> i64 {
-    // Between 0 and 2880 for every latitude there is.
-    #[allow(clippy::cast_possible_truncation)]
-    let band = ((latitude + 90.0) * BANDS).floor() as i64;
-    band
 }
 
 #[cfg(test)]
@@ -192,7 +191,8 @@ mod tests {
         assert!((found - 67_900.0).abs() < 300.0, "{found}");
         let half = distance(&area(0.0, 0.0, 1.0), (0.0, 180.0));
         assert!((half - 20_015_115.0).abs() < 10.0, "{half}");
-        assert!(distance(&area(51.5, 0.0, 1.0), (51.5, 0.0)).abs() < f64::EPSILON);
+        let here = GeoPoint { latitude: 51.5, longitude: -0.1 };
+        assert!(distance(&area(51.5, -0.1, 1.0), on_pin(here)).abs() < f64::EPSILON);
     }
 
     #[test]

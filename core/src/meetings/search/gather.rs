@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::params;
-
 use super::super::GeoPoint;
-use super::super::packed::{APPOINTMENT, IRREGULAR, Slot};
+use super::super::packed::{APPOINTMENT, IRREGULAR, Slot, meeting_of};
+use super::super::pin::{self, ONLINE};
 use super::area::{Area, Measured};
 use super::asked::Asked;
 use super::clocks::Clocks;
@@ -14,21 +13,13 @@ use super::{Found, keep_first};
 use crate::error::Result;
 use crate::storage::Read;
 
-/// [`slot.band`](band) of a place that is unknown.
-pub(in super::super) const NO_PLACE: i64 = -1;
-/// … and of a meeting that is online only.
-pub(in super::super) const ONLINE: i64 = -2;
-
-pub(in super::super) const NEAR: &str = "SELECT meeting, packed, lat, lon
-    FROM slot WHERE band = ?1 AND lon BETWEEN ?2 AND ?3";
-pub(super) const OF_MEETING: &str = "SELECT meeting, packed
-    FROM slot WHERE id BETWEEN ?1 * 1024 AND ?1 * 1024 + 1023";
-pub(super) const IN_TIME: &str = "SELECT meeting, packed, id
-    FROM slot WHERE zone = ?1 AND week_minute BETWEEN ?2 AND ?3";
+pub(in super::super) const NEAR: &str = "SELECT id, packed, pin FROM slot WHERE pin BETWEEN ?1 AND ?2";
+pub(super) const OF_MEETING: &str = "SELECT packed FROM slot WHERE id BETWEEN ?1 * 1024 AND ?1 * 1024 + 1023";
+pub(super) const IN_TIME: &str = "SELECT id, packed FROM slot WHERE packed BETWEEN ?1 AND ?2";
 /// The same of those that last longer than [`LONG`] minutes (bits of `packed`, see `packed.rs`).
-pub(super) const LONG_IN_TIME: &str = "SELECT meeting, packed, id
-    FROM slot INDEXED BY slot_long WHERE packed >> 2 & 2047 > 90 AND zone = ?1 AND week_minute BETWEEN ?2 AND ?3";
-pub(super) const PLACE: &str = "SELECT band, lat, lon FROM slot WHERE id = ?1";
+pub(super) const LONG_IN_TIME: &str = "SELECT id, packed
+    FROM slot INDEXED BY slot_long WHERE packed >> 2 & 2047 > 90 AND packed BETWEEN ?1 AND ?2";
+pub(super) const PLACE: &str = "SELECT pin FROM slot WHERE id = ?1";
 
 /// Few meetings last longer than this, in minutes; an index of their own finds those that are still in progress. A meeting that
 /// began longer ago and still runs is one of them.
@@ -89,9 +80,9 @@ pub(super) fn near(r: &Read, asked: &Asked, area: &Area, narrow: &Narrow, clocks
     slots_in(r, area, narrow, |meeting, slot, _, distance| basket.add(meeting, slot, distance))?;
     if asked.include_online {
         let mut statement = r.conn().prepare_cached(NEAR)?;
-        let mut rows = statement.query(params![ONLINE, -180.0, 180.0])?;
+        let mut rows = statement.query([ONLINE, ONLINE])?;
         while let Some(row) = rows.next()? {
-            let (meeting, slot) = (row.get(0)?, Slot::unpack(row.get(1)?));
+            let (meeting, slot) = (meeting_of(row.get(0)?), Slot::unpack(row.get(1)?));
             if narrow.lists(meeting, &slot) {
                 basket.add(meeting, &slot, None)?;
             }
@@ -112,18 +103,17 @@ fn slots_in(
         let [south, north, ..] = *edges;
         for band in Area::bands(*edges) {
             let (west, east) = area.within_band(*edges, band);
-            let mut rows = statement.query(params![band, west, east])?;
+            let mut rows = statement.query(pin::between(band, west, east))?;
             while let Some(row) = rows.next()? {
                 // Each column costs as much as the reckoning: what leaves a row out is read first.
-                let latitude = row.get(2)?;
-                if !(south..=north).contains(&latitude) {
+                let point = pin::point(row.get(2)?);
+                if !(south..=north).contains(&point.0) {
                     continue;
                 }
-                let (meeting, slot) = (row.get(0)?, Slot::unpack(row.get(1)?));
+                let (meeting, slot) = (meeting_of(row.get(0)?), Slot::unpack(row.get(1)?));
                 if !narrow.lists(meeting, &slot) {
                     continue;
                 }
-                let point: (f64, f64) = (latitude, row.get(3)?);
                 if let Measured::Inside(distance) = area.measure(point) {
                     each(meeting, &slot, point, distance)?;
                 }
@@ -162,9 +152,9 @@ pub(super) fn by_words(r: &Read, asked: &Asked, meetings: &[i64], narrow: &Narro
     for meeting in meetings {
         let mut rows = statement.query([meeting])?;
         while let Some(row) = rows.next()? {
-            let (meeting, slot) = (row.get(0)?, Slot::unpack(row.get(1)?));
-            if narrow.lists(meeting, &slot) {
-                basket.add(meeting, &slot, None)?;
+            let slot = Slot::unpack(row.get(0)?);
+            if narrow.lists(*meeting, &slot) {
+                basket.add(*meeting, &slot, None)?;
             }
         }
     }
@@ -213,14 +203,14 @@ enum Placed {
 
 fn place(r: &Read, area: &Area, slot: i64) -> Result<Placed> {
     let mut statement = r.conn().prepare_cached(PLACE)?;
-    let (band, latitude, longitude): (i64, f64, f64) =
-        statement.query_row([slot], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    if band == ONLINE {
-        return Ok(Placed::Online);
+    let pin: i64 = statement.query_row([slot], |row| row.get(0))?;
+    if pin < 0 {
+        return Ok(if pin == ONLINE { Placed::Online } else { Placed::Outside });
     }
+    let (latitude, longitude) = pin::point(pin);
     Ok(match area.holds(GeoPoint { latitude, longitude }) {
-        Measured::Inside(distance) if band >= 0 => Placed::Inside(distance),
-        Measured::Inside(_) | Measured::Outside => Placed::Outside,
+        Measured::Inside(distance) => Placed::Inside(distance),
+        Measured::Outside => Placed::Outside,
     })
 }
 
@@ -273,12 +263,12 @@ pub(super) fn in_ranges(
 ) -> Result<()> {
     let mut statement = r.conn().prepare_cached(sql)?;
     for (first, last) in ranges {
-        let mut rows = statement.query(params![zone, first, last])?;
+        let mut rows = statement.query(Slot::between(zone, *first, *last))?;
         while let Some(row) = rows.next()? {
-            let slot = Slot::unpack(row.get(1)?);
-            let meeting = row.get(0)?;
+            let (id, slot) = (row.get(0)?, Slot::unpack(row.get(1)?));
+            let meeting = meeting_of(id);
             if narrow.lists(meeting, &slot) && narrow.has_meeting(meeting) {
-                each((meeting, row.get(2)?), &slot)?;
+                each((meeting, id), &slot)?;
             }
         }
     }

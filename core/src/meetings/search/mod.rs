@@ -22,9 +22,8 @@ mod soonest;
 mod when;
 mod words;
 
-pub(super) use area::band;
 pub(crate) use facets::facets;
-pub(super) use gather::{NEAR, NO_PLACE, ONLINE};
+pub(super) use gather::NEAR;
 pub(super) use letters::plain as plain_letters;
 pub(crate) use map::map;
 pub(crate) use regions::below as regions;

@@ -14,9 +14,9 @@ fn directory() -> (tempfile::TempDir, Database) {
 fn every_question_has_an_index() {
     let (_folder, db) = directory();
     for (sql, index) in [
-        (gather::NEAR, "COVERING INDEX slot_by_place (band=? AND lon>? AND lon<?)"),
-        (gather::IN_TIME, "COVERING INDEX slot_by_time (zone=? AND week_minute>? AND week_minute<?)"),
-        (gather::LONG_IN_TIME, "COVERING INDEX slot_long (zone=? AND week_minute>? AND week_minute<?)"),
+        (gather::NEAR, "COVERING INDEX slot_by_place (pin>? AND pin<?)"),
+        (gather::IN_TIME, "COVERING INDEX slot_by_time (packed>? AND packed<?)"),
+        (gather::LONG_IN_TIME, "COVERING INDEX slot_long (packed>? AND packed<?)"),
         (gather::PLACE, "INTEGER PRIMARY KEY (rowid=?)"),
         (gather::OF_MEETING, "INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
         (joined::IN_ROOM, "COVERING INDEX slot_by_room (room=?)"),

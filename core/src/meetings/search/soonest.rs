@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::OptionalExtension;
 
-use super::super::packed::{APPOINTMENT, IRREGULAR, Slot};
+use super::super::packed::{APPOINTMENT, IRREGULAR, Slot, meeting_of};
 use super::super::week::WEEK_MINUTES;
 use super::asked::Asked;
 use super::clocks::Clocks;
@@ -89,9 +89,9 @@ fn unplain(r: &Read, zones: &[i64], narrow: &Narrow, clocks: &mut Clocks, asked:
     let mut unplain = Unplain::default();
     for zone in zones {
         let mut statement = r.conn().prepare_cached(IN_TIME)?;
-        let mut rows = statement.query([*zone, APPOINTMENT, IRREGULAR])?;
+        let mut rows = statement.query(Slot::between(*zone, APPOINTMENT, IRREGULAR))?;
         while let Some(row) = rows.next()? {
-            let (meeting, slot) = (row.get(0)?, Slot::unpack(row.get(1)?));
+            let (meeting, slot) = (meeting_of(row.get(0)?), Slot::unpack(row.get(1)?));
             if narrow.may_list(meeting) {
                 unplain.all += 1;
                 unplain.joined += i64::from(slot.joined);
@@ -127,7 +127,7 @@ fn first_of(r: &Read, meeting: i64, clocks: &mut Clocks, asked: &Asked) -> Resul
     let mut rows = statement.query([meeting])?;
     let mut first: Option<Found> = None;
     while let Some(row) = rows.next()? {
-        let next = clocks.next(meeting, &Slot::unpack(row.get(1)?), None, &asked.when)?;
+        let next = clocks.next(meeting, &Slot::unpack(row.get(0)?), None, &asked.when)?;
         first = first.into_iter().chain(next).min_by_key(|found| found.starts);
     }
     Ok(first)
@@ -172,7 +172,7 @@ fn left(r: &Read, narrow: &Narrow) -> Result<i64> {
     let mut statement = r.conn().prepare_cached(OF_MEETING)?;
     let mut more = 0;
     for meeting in narrow.left() {
-        let first = statement.query_row([meeting], |row| row.get(1)).optional()?.map(Slot::unpack);
+        let first = statement.query_row([meeting], |row| row.get(0)).optional()?.map(Slot::unpack);
         if let Some(slot) = first.filter(|slot| listed(meeting, slot)) {
             let has = |facet: i64| i64::from(narrow.has_facet(facet));
             more += has(narrow.facet_of(meeting, slot.facet)) - has(slot.facet);
@@ -186,7 +186,7 @@ fn weekly(r: &Read, narrow: &Narrow, meetings: &BTreeSet<i64>, counts: impl Fn(i
     let mut statement = r.conn().prepare_cached(OF_MEETING)?;
     let mut sum = 0;
     for meeting in meetings.iter().filter(|meeting| narrow.may_list(**meeting)) {
-        let first = statement.query_row([meeting], |row| row.get(1)).optional()?.map(Slot::unpack);
+        let first = statement.query_row([meeting], |row| row.get(0)).optional()?.map(Slot::unpack);
         let fits = |slot: &Slot| slot.week_minute >= 0 && narrow.has_facet(slot.facet) && counts(*meeting, slot);
         sum += i64::from(first.as_ref().is_some_and(fits));
     }

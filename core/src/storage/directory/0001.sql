@@ -107,27 +107,19 @@ CREATE TABLE facet_type (
 -- a search asks for until it knows its page.
 CREATE TABLE slot (
     id INTEGER PRIMARY KEY,
-    -- No REFERENCES: there is no index on it alone, and taking a meeting away would look through all slots.
-    meeting INTEGER NOT NULL,
-    zone INTEGER NOT NULL,
-    -- -1: not plainly weekly, the meeting's schedule is asked (one row a meeting). -2: by appointment.
-    week_minute INTEGER NOT NULL,
-    -- Facet, zone, week minute, length, whether it is the only one, and whether another listing stands for it, in one number (see
+    -- Zone, week minute, facet, length, whether it is the only one, and whether another listing stands for it, in one number (see
     -- `packed.rs`): a search reads thousands, and every column costs as much as the reckoning.
     packed INTEGER NOT NULL,
-    -- A sixteenth of a degree of latitude, from the south pole. -1: place unknown. -2: online only.
-    band INTEGER NOT NULL,
-    lon REAL NOT NULL DEFAULT 0,
-    lat REAL NOT NULL DEFAULT 0,
+    -- Where it is, in one number (see `pin.rs`). -1: place unknown. -2: online only.
+    pin INTEGER NOT NULL,
     -- A room on the net at this time of the week (see `joined/room.rs`); 0: none that is known by its link.
     room INTEGER NOT NULL DEFAULT 0
 ) STRICT;
--- Bands and not (lat, lon): a range of latitudes goes around the earth, a band cut at both longitudes is the place itself.
-CREATE INDEX slot_by_place ON slot (band, lon, lat, packed, meeting);
-CREATE INDEX slot_by_time ON slot (zone, week_minute, packed, meeting);
+CREATE INDEX slot_by_place ON slot (pin, packed);
+CREATE INDEX slot_by_time ON slot (packed);
 -- Those of more than 90 minutes (bits of `packed`), to find what began long ago and still runs.
-CREATE INDEX slot_long ON slot (zone, week_minute, packed, meeting) WHERE packed >> 2 & 2047 > 90;
-CREATE INDEX slot_by_room ON slot (room, meeting) WHERE room <> 0;
+CREATE INDEX slot_long ON slot (packed) WHERE packed >> 2 & 2047 > 90;
+CREATE INDEX slot_by_room ON slot (room) WHERE room <> 0;
 
 -- Words of a meeting. The texts themselves are not stored a second time. The index of beginnings of two and three letters is for
 -- the first letters that a person types; at 100,000 made-up meetings it made the file 7 % larger and imports no slower.
