@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::VenueKind;
 use super::joined::Name;
-use super::model::{CanonicalMeeting, Repeat, Rule};
+use super::model::{CanonicalMeeting, Repeat, Rule, Venue};
 use super::rekey;
 
 /// Two places closer than this are one: websites move their pins about.
@@ -66,11 +68,13 @@ impl MeetingChange {
     }
 }
 
-/// How a meeting looks to a person.
-#[derive(Clone, Debug, PartialEq)]
+/// How a meeting looks to a person. A journal keeps it as it was last seen.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+#[serde(default)]
 pub(super) struct Looks {
     pub name: String,
-    pub venue: VenueKind,
+    #[serde(with = "venue")]
+    pub venue: Venue,
     pub zone: String,
     pub schedule: Vec<Rule>,
     pub place: String,
@@ -85,7 +89,7 @@ impl Looks {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         Self {
             name: meeting.name.clone(),
-            venue: meeting.venue.0,
+            venue: meeting.venue,
             zone: text(&meeting.zone),
             schedule: meeting.schedule.clone(),
             place: text(&meeting.place),
@@ -100,7 +104,7 @@ impl Looks {
     pub fn changes(&self, now: &Self) -> Vec<MeetingChange> {
         let mut changes = Vec::new();
         if self.venue != now.venue {
-            changes.push(match now.venue {
+            changes.push(match now.venue.0 {
                 VenueKind::Inactive => MeetingChange::ClosedForNow,
                 VenueKind::Online => MeetingChange::NowOnline,
                 VenueKind::InPerson => MeetingChange::NowInPerson,
@@ -110,7 +114,7 @@ impl Looks {
         if !same_times(&self.schedule, &now.schedule) || (self.zone != now.zone && !self.schedule.is_empty()) {
             changes.push(MeetingChange::NewTime);
         }
-        let in_room = |looks: &Self| matches!(looks.venue, VenueKind::InPerson | VenueKind::Hybrid);
+        let in_room = |looks: &Self| matches!(looks.venue.0, VenueKind::InPerson | VenueKind::Hybrid);
         if in_room(self) && in_room(now) && !self.same_place(now) {
             changes.push(MeetingChange::Moved);
         }
@@ -135,7 +139,7 @@ impl Looks {
     fn is_elsewhere(&self, now: &Self) -> bool {
         let placed = |looks: &Self| {
             let told = looks.point.is_some() || !looks.address.is_empty() || !looks.place.is_empty();
-            told && looks.venue != VenueKind::Online
+            told && looks.venue.0 != VenueKind::Online
         };
         let numbers = |looks: &Self| -> BTreeSet<String> {
             [rekey::link(&looks.link), looks.phone.clone()].into_iter().filter(|text| !text.is_empty()).collect()
@@ -167,6 +171,24 @@ impl Looks {
     }
 }
 
+mod venue {
+    //! A venue by its word in the directory.
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::meetings::model::Venue;
+    use crate::meetings::store::{venue_from, venue_text};
+
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+    pub fn serialize<S: Serializer>(venue: &Venue, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(venue_text(venue.0))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Venue, D::Error> {
+        Ok(Venue(venue_from(&String::deserialize(from)?)))
+    }
+}
+
 /// The starts of a schedule, one text each.
 fn starts(schedule: &[Rule]) -> BTreeSet<String> {
     let told = |rule: &Rule| match &rule.repeat {
@@ -195,7 +217,7 @@ mod tests {
     fn another_group_has_nothing_in_common() {
         let looks = |name: &str, weekday: i8, address: &str, link: &str| Looks {
             name: name.into(),
-            venue: if address.is_empty() { VenueKind::Online } else { VenueKind::InPerson },
+            venue: Venue(if address.is_empty() { VenueKind::Online } else { VenueKind::InPerson }),
             zone: String::new(),
             schedule: vec![Rule::new(Repeat::Weekly { weekdays: vec![weekday] }, 420, None)],
             place: String::new(),

@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::changes::{Looks, MeetingChange};
 use super::model::CanonicalMeeting;
-use super::store::{Details, instant, venue_from};
+use super::store::{LOOKS, instant, looks};
 use crate::error::{EntityKind, Error, Result};
 use crate::storage::{Read, Write};
 use crate::time::Instant;
@@ -44,31 +44,12 @@ pub(super) struct Stored {
 
 impl Stored {
     pub fn read(w: &Write, id: i64) -> Result<Self> {
-        let sql = "SELECT m.name, m.venue, z.name, m.schedule, m.place, m.address, m.lat, m.lon, m.details, m.types, m.fellowship
-            FROM meeting m JOIN zone z ON z.id = m.zone WHERE m.id = ?1";
-        let (mut looks, schedule, details, rest) = w.conn().prepare_cached(sql)?.query_row([id], |row| {
-            let (schedule, details): (String, String) = (row.get(3)?, row.get(8)?);
-            let (lat, lon): (Option<f64>, Option<f64>) = (row.get(6)?, row.get(7)?);
-            let looks = Looks {
-                name: row.get(0)?,
-                venue: venue_from(row.get_ref(1)?.as_str().unwrap_or_default()),
-                zone: row.get(2)?,
-                schedule: Vec::new(),
-                place: row.get(4)?,
-                address: row.get(5)?,
-                point: lat.zip(lon),
-                link: String::new(),
-                phone: String::new(),
-            };
-            let rest = rest(&row.get::<_, String>(10)?, &row.get::<_, String>(9)?, &details);
-            Ok((looks, schedule, details, rest))
-        })?;
-        let broken = |_| Error::Internal("a stored meeting cannot be read");
-        looks.schedule = serde_json::from_str(&schedule).map_err(broken)?;
-        let details: Details = serde_json::from_str(&details).map_err(broken)?;
-        looks.link = details.conference_url.unwrap_or_default();
-        looks.phone = details.conference_phone.unwrap_or_default();
-        Ok(Self { looks, rest })
+        let sql = format!("SELECT m.fellowship, m.types, {LOOKS} FROM meeting m JOIN zone z ON z.id = m.zone WHERE m.id = ?1");
+        let mut statement = w.conn().prepare_cached(&sql)?;
+        let mut rows = statement.query([id])?;
+        let row = rows.next()?.ok_or(Error::Internal("a meeting that is not there"))?;
+        let text = |column: &str| -> Result<&str> { Ok(row.get_ref(column)?.as_str().unwrap_or_default()) };
+        Ok(Self { looks: looks(row, 2)?, rest: rest(text("fellowship")?, text("types")?, text("details")?) })
     }
 
     /// What a refresh changes, given the new meeting and its written details.

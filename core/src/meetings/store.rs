@@ -4,8 +4,9 @@ use chrono::DateTime;
 use rusqlite::{OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
+use super::changes::Looks;
 pub(crate) use super::importer::Importer;
-use super::model::{CanonicalMeeting, Rule};
+use super::model::{CanonicalMeeting, Rule, Venue};
 use super::schedule;
 use super::taking_part;
 use super::{GeoPoint, MeetingDetail, MeetingRow, Occurrence, VenueKind, WeeklyTime};
@@ -66,6 +67,28 @@ impl Details {
             languages: meeting.languages.clone(),
         }
     }
+}
+
+/// The columns of [`looks`], of `meeting m` and `zone z`.
+pub(super) const LOOKS: &str = "m.name, m.venue, z.name, m.schedule, m.place, m.address, m.lat, m.lon, m.details";
+
+/// How a meeting looks to a person, from columns that begin with this one.
+pub(super) fn looks(row: &Row, first: usize) -> Result<Looks> {
+    let broken = |_| Error::Internal("a stored meeting cannot be read");
+    let text = |column: usize| -> Result<&str> { Ok(row.get_ref(first + column)?.as_str().unwrap_or_default()) };
+    let details: Details = serde_json::from_str(text(8)?).map_err(broken)?;
+    let (lat, lon): (Option<f64>, Option<f64>) = (row.get(first + 6)?, row.get(first + 7)?);
+    Ok(Looks {
+        name: row.get(first)?,
+        venue: Venue(venue_from(text(1)?)),
+        zone: row.get(first + 2)?,
+        schedule: serde_json::from_str(text(3)?).map_err(broken)?,
+        place: row.get(first + 4)?,
+        address: row.get(first + 5)?,
+        point: lat.zip(lon),
+        link: details.conference_url.unwrap_or_default(),
+        phone: details.conference_phone.unwrap_or_default(),
+    })
 }
 
 const ROW: &str = "SELECT m.uid, m.name, m.fellowship, m.venue, m.place, m.address, m.types, z.name, s.imported_at,

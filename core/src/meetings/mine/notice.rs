@@ -29,7 +29,7 @@ pub(super) fn successor(r: &Read, gone: &Seen, now: &Now) -> Result<Option<Meeti
         };
         candidates.extend(search::page(r, &here, &super::Mine::default(), now)?.meetings);
     }
-    let words: String = gone.name.chars().take(200).collect();
+    let words: String = gone.looks.name.chars().take(200).collect();
     let named = MeetingQuery { words: Some(words), fellowships, limit: Some(CANDIDATES), ..MeetingQuery::default() };
     let page = search::page(r, &named, &super::Mine::default(), now)?;
     if page.corrected_words.is_none() {
@@ -49,18 +49,18 @@ pub(super) fn successor(r: &Read, gone: &Seen, now: &Now) -> Result<Option<Meeti
 fn likeness(r: &Read, gone: &Seen, row: &MeetingRow) -> Result<u32> {
     let plain = |text: &str| text.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
     let Some((id, other)) = super::seen::now(r, &row.id)? else { return Ok(0) };
-    let name = plain(&gone.name) == plain(&row.name);
-    let zone = parse_zone(&gone.zone).unwrap_or(chrono_tz::UTC);
+    let name = plain(&gone.looks.name) == plain(&row.name);
+    let zone = parse_zone(&gone.looks.zone).unwrap_or(chrono_tz::UTC);
     let times = |rules: &[crate::meetings::Rule]| -> BTreeSet<_> {
         let at = chrono::DateTime::from_timestamp(1_700_000_000, 0).unwrap_or_default();
         rules.iter().flat_map(|rule| schedule::next(rule, zone, at, 7)).map(|time| (time.day, time.minute)).collect()
     };
-    let (before, after) = (times(&gone.schedule), times(&store::rules(r, id)?));
+    let (before, after) = (times(&gone.looks.schedule), times(&store::rules(r, id)?));
     let same_time = !before.is_disjoint(&after);
     let link = |link: &str| link.split(['?', '#']).next().unwrap_or("").to_owned();
-    let same_place = match (gone.point, other.point) {
+    let same_place = match (gone.looks.point, other.looks.point) {
         (Some(one), Some(other)) => (one.0 - other.0).abs() < 0.0015 && (one.1 - other.1).abs() < 0.002,
-        _ => !gone.link.is_empty() && link(&gone.link) == link(&other.link),
+        _ => !gone.looks.link.is_empty() && link(&gone.looks.link) == link(&other.looks.link),
     };
     Ok(u32::from(name) + u32::from(same_time) + u32::from(same_place))
 }

@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::attributes::attributes;
 use crate::error::{Error, Result};
 use crate::meetings::changes::{Looks, MeetingChange};
-use crate::meetings::model::Rule;
-use crate::meetings::store::{Details, instant, venue_from};
+use crate::meetings::store::{LOOKS, instant, looks};
 use crate::meetings::{GeoPoint, MeetingRow};
 use crate::storage::Read;
 
@@ -16,32 +15,27 @@ use crate::storage::Read;
 pub(super) struct Seen {
     pub source: String,
     pub native_key: String,
-    pub name: String,
     pub fellowship: String,
-    pub venue: String,
-    pub zone: String,
-    pub schedule: Vec<Rule>,
-    pub place: String,
-    pub address: String,
-    pub point: Option<(f64, f64)>,
-    pub link: String,
-    pub phone: String,
+    #[serde(flatten)]
+    pub looks: Looks,
     pub types: Vec<String>,
     pub gone: bool,
     /// When its source was read, milliseconds since 1970.
     pub confirmed_at: i64,
 }
 
-const FACTS: &str =
-    "SELECT m.id, m.uid, s.name, m.native_key, m.name, m.fellowship, m.venue, z.name, m.schedule, m.place, m.address,
-        m.lat, m.lon, m.details, m.types, m.gone_at, s.imported_at
-    FROM meeting m JOIN source s ON s.id = m.source JOIN zone z ON z.id = m.zone";
+fn facts(which: &str) -> String {
+    format!(
+        "SELECT m.id, m.uid, s.name, m.native_key, m.fellowship, m.types, m.gone_at, s.imported_at, {LOOKS}
+         FROM meeting m JOIN source s ON s.id = m.source JOIN zone z ON z.id = m.zone WHERE {which}"
+    )
+}
 
 /// A meeting of the directory by its id: its number and how it looks now.
 pub(super) fn now(r: &Read, uid: &str) -> Result<Option<(i64, Seen)>> {
-    let mut statement = r.conn().prepare_cached(&format!("{FACTS} WHERE m.uid = ?1"))?;
-    let found = statement.query_row([uid], read).optional()?;
-    found.map(|(id, _, seen)| Ok((id, seen?))).transpose()
+    let mut statement = r.conn().prepare_cached(&facts("m.uid = ?1"))?;
+    let mut found = statement.query_and_then([uid], read)?;
+    Ok(found.next().transpose()?.map(|(id, _, seen)| (id, seen)))
 }
 
 /// The id that a meeting has in this directory, by its source and the source's own key, or one that it had before. A key that
@@ -53,7 +47,7 @@ pub(super) fn uid_by_key(r: &Read, seen: &Seen) -> Result<Option<String>> {
         let parameters = params![seen.source, seen.native_key];
         let found: Option<String> = r.conn().prepare_cached(sql)?.query_row(parameters, |row| row.get(0)).optional()?;
         let Some(uid) = found else { continue };
-        if now(r, &uid)?.is_some_and(|(_, now)| !seen.looks().is_another_group(&now.looks())) {
+        if now(r, &uid)?.is_some_and(|(_, now)| !seen.looks.is_another_group(&now.looks)) {
             return Ok(Some(uid));
         }
     }
@@ -63,13 +57,11 @@ pub(super) fn uid_by_key(r: &Read, seen: &Seen) -> Result<Option<String>> {
 /// The id of the one meeting of its source that looks to a person as this one did: the source may have renumbered everything while
 /// there was no directory.
 pub(super) fn uid_by_looks(r: &Read, seen: &Seen) -> Result<Option<String>> {
-    let sql = format!("{FACTS} WHERE s.name = ?1 AND m.name = ?2 AND m.gone_at = 0");
-    let mut statement = r.conn().prepare_cached(&sql)?;
-    let rows = statement.query_map([&seen.source, &seen.name], read)?;
+    let mut statement = r.conn().prepare_cached(&facts("s.name = ?1 AND m.name = ?2 AND m.gone_at = 0"))?;
     let mut found = Vec::new();
-    for row in rows {
+    for row in statement.query_and_then([&seen.source, &seen.looks.name], read)? {
         let (_, uid, now) = row?;
-        if seen.looks().changes(&now?.looks()).is_empty() {
+        if seen.looks.changes(&now.looks).is_empty() {
             found.push(uid);
         }
     }
@@ -77,34 +69,16 @@ pub(super) fn uid_by_looks(r: &Read, seen: &Seen) -> Result<Option<String>> {
     Ok(found.pop().filter(|_| found.is_empty()))
 }
 
-type Facts = (i64, String, Result<Seen>);
-
-fn read(row: &rusqlite::Row) -> rusqlite::Result<Facts> {
-    let (schedule, details, types): (String, String, String) = (row.get(8)?, row.get(13)?, row.get(14)?);
-    let (lat, lon): (Option<f64>, Option<f64>) = (row.get(11)?, row.get(12)?);
-    let parsed = || -> Result<(Vec<Rule>, Details)> {
-        let broken = |_| Error::Internal("a stored meeting cannot be read");
-        Ok((serde_json::from_str(&schedule).map_err(broken)?, serde_json::from_str(&details).map_err(broken)?))
-    };
-    let seen = match parsed() {
-        Ok((schedule, details)) => Ok(Seen {
-            source: row.get(2)?,
-            native_key: row.get(3)?,
-            name: row.get(4)?,
-            fellowship: row.get(5)?,
-            venue: row.get(6)?,
-            zone: row.get(7)?,
-            schedule,
-            place: row.get(9)?,
-            address: row.get(10)?,
-            point: lat.zip(lon),
-            link: details.conference_url.unwrap_or_default(),
-            phone: details.conference_phone.unwrap_or_default(),
-            types: types.split('\n').filter(|code| !code.is_empty()).map(str::to_owned).collect(),
-            gone: row.get::<_, i64>(15)? != 0,
-            confirmed_at: row.get(16)?,
-        }),
-        Err(error) => Err(error),
+fn read(row: &rusqlite::Row) -> Result<(i64, String, Seen)> {
+    let types: String = row.get(5)?;
+    let seen = Seen {
+        source: row.get(2)?,
+        native_key: row.get(3)?,
+        fellowship: row.get(4)?,
+        looks: looks(row, 8)?,
+        types: types.split('\n').filter(|code| !code.is_empty()).map(str::to_owned).collect(),
+        gone: row.get::<_, i64>(6)? != 0,
+        confirmed_at: row.get(7)?,
     };
     Ok((row.get(0)?, row.get(1)?, seen))
 }
@@ -123,7 +97,7 @@ impl Seen {
             return if self.gone { Vec::new() } else { vec![MeetingChange::Gone] };
         };
         let back = self.gone.then_some(MeetingChange::Back);
-        back.into_iter().chain(self.looks().changes(&now.looks())).collect()
+        back.into_iter().chain(self.looks.changes(&now.looks)).collect()
     }
 
     /// Takes over by what its source knows the meeting now; whether that is another.
@@ -137,35 +111,21 @@ impl Seen {
         true
     }
 
-    fn looks(&self) -> Looks {
-        Looks {
-            name: self.name.clone(),
-            venue: venue_from(&self.venue),
-            zone: self.zone.clone(),
-            schedule: self.schedule.clone(),
-            place: self.place.clone(),
-            address: self.address.clone(),
-            point: self.point,
-            link: self.link.clone(),
-            phone: self.phone.clone(),
-        }
-    }
-
     /// A row for a meeting that the directory does not have.
     pub fn row(&self, uid: &str) -> MeetingRow {
         let some = |text: &String| (!text.is_empty()).then(|| text.clone());
         MeetingRow {
             id: uid.to_owned(),
-            name: self.name.clone(),
+            name: self.looks.name.clone(),
             fellowship: some(&self.fellowship),
-            venue: venue_from(&self.venue),
-            place: some(&self.place),
-            address: some(&self.address),
+            venue: self.looks.venue.0,
+            place: some(&self.looks.place),
+            address: some(&self.looks.address),
             distance_m: None,
             next: None,
             types: self.types.clone(),
             badges: attributes(some(&self.fellowship).as_deref(), &self.types),
-            zone: some(&self.zone),
+            zone: some(&self.looks.zone),
             confirmed_at: instant(self.confirmed_at),
             travel_minutes: None,
             reachable: None,
@@ -178,6 +138,26 @@ impl Seen {
     }
 
     pub fn point(&self) -> Option<GeoPoint> {
-        self.point.map(|(latitude, longitude)| GeoPoint { latitude, longitude })
+        self.looks.point.map(|(latitude, longitude)| GeoPoint { latitude, longitude })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meetings::VenueKind;
+
+    /// Journals of people hold it in this form.
+    #[test]
+    fn what_a_journal_holds_is_read_and_written_in_the_same_words() {
+        let text = r#"{"source":"made up","native_key":"n3","name":"Lamp","fellowship":"aa","venue":"hybrid","zone":"Europe/Berlin",
+            "schedule":[{"repeat":{"Weekly":{"weekdays":[1]}},"minute":1140,"duration":60}],"place":"Hall","address":"1 First St",
+            "point":[37.1,-121.89],"link":"https://zoom.us/j/1","phone":"+1","types":["O"],"gone":true,"confirmed_at":7}"#;
+        let seen: Seen = serde_json::from_str(text).unwrap();
+        assert_eq!((seen.native_key.as_str(), seen.looks.name.as_str(), seen.looks.venue.0), ("n3", "Lamp", VenueKind::Hybrid));
+        assert_eq!((seen.looks.point, seen.looks.schedule.len(), seen.gone), (Some((37.1, -121.89)), 1, true));
+        let words = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+        assert_eq!(words(&seen.text().unwrap()), words(text));
+        assert_eq!(serde_json::from_str::<Seen>("{}").unwrap(), Seen::default());
     }
 }

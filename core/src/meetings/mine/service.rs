@@ -151,7 +151,7 @@ impl Both<'_> {
             if favourite.changes.is_empty() {
                 continue;
             }
-            let seen = self.journal.read(|r| store::one(r, &favourite.id))?.ok_or_else(none)?.seen;
+            let seen = self.journal.read(|r| store::one(r, &favourite.id))?.ok_or_else(none)?.seen.looks;
             notices.push(MeetingNotice {
                 id: favourite.id,
                 name: seen.name,
