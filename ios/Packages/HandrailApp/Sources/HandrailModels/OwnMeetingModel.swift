@@ -42,6 +42,8 @@ public final class OwnMeetingModel: DraftedForm {
   public var link = ""
   public var phone = ""
   public var notes = ""
+  /// Where it is on the map. Without it no search near the person finds it.
+  public var point: GeoPoint?
   public var begun: Written?
   public var isResumed = false
   /// What the form does not show and a correction must not lose.
@@ -87,7 +89,8 @@ public final class OwnMeetingModel: DraftedForm {
     phone = detail.conferencePhone ?? ""
     notes = detail.notes ?? ""
     zoneName = detail.row.zone ?? ""
-    kept = OwnMeeting(name: "", point: detail.point, types: detail.row.types, languages: detail.languages)
+    point = detail.point
+    kept = OwnMeeting(name: "", types: detail.row.types, languages: detail.languages)
     for rule in detail.rules {
       if case .weekly = rule.repeat, rule.from == nil, rule.until == nil, rule.except.isEmpty {
         let length = rule.duration.map { Int($0) } ?? 0
@@ -104,17 +107,19 @@ public final class OwnMeetingModel: DraftedForm {
     var name: String
     var times: [TimeDraft]
     var zone, fellowship, place, address, link, phone, notes: String
+    var latitude, longitude: Double?
   }
 
   public var written: Written {
     get {
       Written(
         name: name, times: times, zone: zoneName, fellowship: fellowship, place: place, address: address, link: link, phone: phone,
-        notes: notes)
+        notes: notes, latitude: point?.latitude, longitude: point?.longitude)
     }
     set {
       (name, times, zoneName) = (newValue.name, newValue.times, newValue.zone)
       (fellowship, place) = (newValue.fellowship, newValue.place)
+      point = newValue.latitude.flatMap { north in newValue.longitude.map { GeoPoint(latitude: north, longitude: $0) } }
       (address, link, phone, notes) = (newValue.address, newValue.link, newValue.phone, newValue.notes)
     }
   }
@@ -156,6 +161,7 @@ public final class OwnMeetingModel: DraftedForm {
       } + otherRules
     own.zone = text(zoneName)
     own.fellowship = text(fellowship)
+    own.point = point
     own.place = text(place)
     own.address = text(address)
     own.conferenceUrl = text(link)

@@ -50,6 +50,7 @@ struct OwnMeetingView: View {
       TextField("own.place", text: $model.place)
       TextField("own.address", text: $model.address)
       WrongView(model.wrong, at: .place, as: \.wordsOfMeeting)
+      point
       TextField("own.link", text: $model.link)
       WrongView(model.wrong, at: .link, as: \.wordsOfMeeting)
       TextField("own.phone", text: $model.phone)
@@ -64,6 +65,22 @@ struct OwnMeetingView: View {
       WrongView(model.wrong, at: .fellowship, as: \.wordsOfMeeting)
       TextField("own.notes", text: $model.notes, axis: .vertical)
       WrongView(model.wrong, at: .note, .types, as: \.wordsOfMeeting)
+    }
+  }
+
+  /// Nobody is asked where an address is: a person who is there can say so.
+  @ViewBuilder private var point: some View {
+    if model.point != nil {
+      Text("own.point.known").font(.footnote)
+      Button("own.point.remove", role: .destructive) { model.point = nil }.frame(minHeight: Tokens.target)
+    } else if let here = model.session.here {
+      Text("own.point.none").font(.footnote)
+      Button("own.point.here", systemImage: "location") { model.point = here }.frame(minHeight: Tokens.target)
+    } else {
+      Text("own.point.none").font(.footnote)
+      if model.session.canLocate {
+        Button("where.find", systemImage: "location") { Task { await model.session.findPlace() } }.frame(minHeight: Tokens.target)
+      }
     }
   }
 }

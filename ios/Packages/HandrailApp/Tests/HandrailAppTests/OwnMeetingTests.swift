@@ -54,4 +54,53 @@ import Testing
       #expect(meeting.detail?.row.place == "Hall 6" && !meeting.gone)
     }
   }
+
+  @Test func aMeetingThatIsHereIsFoundNearAndOnTheMap() async throws {
+    try await withTwelve { session, _, list in
+      let form = OwnMeetingModel(session: session)
+      await form.load()
+      form.name = "Kitchen circle"
+      form.times[0].days = [.tuesday]
+      #expect(await form.save())
+      list.filter.place = .near
+      list.words = "kitchen"
+      await list.search()
+      #expect(list.total == 0, "where it is was not said")
+      form.point = session.here
+      form.keepDraft()
+      let again = OwnMeetingModel(session: session, id: form.id)
+      await again.load()
+      #expect(again.isResumed && again.point == session.here)
+      #expect(await again.save())
+      await list.search()
+      #expect(list.total == 1 && list.rows.first?.distanceM == 0)
+      let map = MeetingMapModel(meetings: list)
+      map.fit(CGSize(width: 360, height: 480))
+      await map.ask()
+      #expect(map.total == 1 && map.marks.first?.direction == nil)
+    }
+  }
+
+  @Test func aMeetingCanHaveTheTimeOfAnotherPlaceOrOfWhereverOneIs() async throws {
+    try await withTwelve { session, _, list in
+      let form = OwnMeetingModel(session: session, pickers: .gmt)
+      await form.load()
+      #expect(form.zoneName == "America/Los_Angeles")
+      form.name = "Kitchen circle"
+      form.zoneName = "Europe/Berlin"
+      form.times[0].days = [.tuesday]
+      form.times[0].starts = WallTime(hour: 19).date(in: .gmt)
+      #expect(await form.save())
+      list.words = "kitchen"
+      await list.search()
+      #expect(list.rows.first?.next?.startsAt == instant("2026-03-10T18:00:00Z"))
+      form.zoneName = ""
+      #expect(await form.save())
+      await list.search()
+      #expect(list.rows.first?.next?.startsAt == instant("2026-03-11T02:00:00Z"), "seven in the evening where the person is")
+      let again = OwnMeetingModel(session: session, id: form.id, pickers: .gmt)
+      await again.load()
+      #expect(again.zoneName.isEmpty)
+    }
+  }
 }
