@@ -13,6 +13,10 @@ public struct Path: Sendable {
     points = [CGPoint(x: rect.midX, y: rect.midY)]
     kind = "ellipse"
   }
+  public init(_ rect: CGRect) {
+    points = [CGPoint(x: rect.minX, y: rect.minY), CGPoint(x: rect.maxX, y: rect.maxY)]
+    kind = "box"
+  }
   public mutating func addLines(_ lines: [CGPoint]) { points += lines }
   public mutating func closeSubpath() {}
 }

@@ -50,7 +50,9 @@ public final class MeetingMapModel {
   public var shown: [MeetingMapMark] { marks.filter { map.holds(map.point(of: $0.cluster.point)) } }
   public var total: Int { shown.reduce(0) { $0 + $1.count } }
 
-  public func rings(metric: Bool) -> [MeetingMapRing] { MeetingMapRing.all(around: origin, on: map, metric: metric) }
+  public func rings(metric: Bool) -> [MeetingMapRing] {
+    MeetingMapRing.all(around: origin, on: map, metric: metric, avoiding: marks.map { map.point(of: $0.cluster.point) })
+  }
 
   public func fit(_ size: CGSize) {
     map.size = size

@@ -10,12 +10,14 @@ public struct MeetingMapRing: Equatable, Sendable {
   public let label: CGPoint?
 
   /// Points between one ring and the next.
-  static let apart = 72.0
+  static let apart = 56.0
   private static let kilometres = [1.0, 2, 5].flatMap { digit in (2...6).map { digit * pow(10, Double($0)) } }.sorted()
   private static let miles = [0.1, 0.25, 0.5, 1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500].map { $0 * 1_609.344 }
 
-  /// The rings that cross the screen.
-  public static func all(around origin: GeoPoint, on map: MeetingMapProjection, metric: Bool) -> [MeetingMapRing] {
+  /// The rings that cross the screen. Their distances stand away from these points where that can be.
+  public static func all(
+    around origin: GeoPoint, on map: MeetingMapProjection, metric: Bool, avoiding marks: [CGPoint] = []
+  ) -> [MeetingMapRing] {
     guard map.size.width > 0 else { return [] }
     let steps = metric ? kilometres : miles
     let wanted = apart * map.metresPerPoint
@@ -28,14 +30,17 @@ public struct MeetingMapRing: Equatable, Sendable {
     // Off the screen and far away, rings are almost lines: a dozen of them tell enough.
     let last = min(first + 11, Int(furthest / step))
     guard first <= last else { return [] }
-    return (first...last).map { ring(Double($0) * step, around: origin, on: map) }
+    return (first...last).map { ring(Double($0) * step, around: origin, on: map, marks) }
   }
 
-  private static func ring(_ metres: Double, around origin: GeoPoint, on map: MeetingMapProjection) -> MeetingMapRing {
+  private static func ring(
+    _ metres: Double, around origin: GeoPoint, on map: MeetingMapProjection, _ marks: [CGPoint]
+  ) -> MeetingMapRing {
     let outline = (0..<72).map { map.point(of: origin.going(metres, towards: Double($0) * 5)) }
     // To the north first, then to the right and on.
-    let labels = [0, 18, 36, 54, 9, 27, 45, 63].map { outline[$0] }
-    return MeetingMapRing(metres: metres, outline: outline, label: labels.first { map.holds($0, rim: 24) })
+    let labels = [0, 18, 36, 54, 9, 27, 45, 63, 4, 68, 14, 58].map { outline[$0] }.filter { map.holds($0, rim: 24) }
+    let free = labels.first { label in marks.allSatisfy { hypot($0.x - label.x, $0.y - label.y) > 40 } }
+    return MeetingMapRing(metres: metres, outline: outline, label: free ?? labels.first)
   }
 }
 

@@ -71,17 +71,22 @@ struct MeetingMapDrawing {
   let origin: GeoPoint
 
   @MainActor func draw(in context: inout GraphicsContext) {
-    for ring in rings {
-      context.stroke(outline(ring.outline), with: .color(Palette.ringTrack), lineWidth: 2)
-      if let label = ring.label {
-        context.draw(Text(verbatim: distance(ring.metres)).font(.caption).foregroundStyle(Palette.inkSecondary), at: label)
-      }
-    }
+    for ring in rings { context.stroke(outline(ring.outline), with: .color(Palette.outline), lineWidth: 1) }
+    for ring in rings { if let label = ring.label { draw(ring, at: label, in: &context) } }
     let home = map.point(of: origin)
     context.stroke(circle(home, 11), with: .color(Palette.ink), lineWidth: 2)
     context.fill(circle(home, 5), with: .color(Palette.ink))
     // What is near the person is drawn last, and so lies on top.
     for mark in marks.reversed() { draw(mark, in: &context) }
+  }
+
+  /// The line stops for its number.
+  @MainActor private func draw(_ ring: MeetingMapRing, at middle: CGPoint, in context: inout GraphicsContext) {
+    let text = context.resolve(Text(verbatim: distance(ring.metres)).font(.caption).foregroundStyle(Palette.inkSecondary))
+    let size = text.measure(in: map.size)
+    let box = CGRect(x: middle.x - size.width / 2 - 3, y: middle.y - size.height / 2, width: size.width + 6, height: size.height)
+    context.fill(Path(box), with: .color(Palette.surface))
+    context.draw(text, at: middle)
   }
 
   @MainActor private func draw(_ mark: MeetingMapMark, in context: inout GraphicsContext) {

@@ -14,6 +14,7 @@ enum Palette {
   static let onPrimary = colour("onPrimary", Tokens.Light.onPrimary, Tokens.Dark.onPrimary)
   static let accent = colour("accent", Tokens.Light.accent, Tokens.Dark.accent)
   static let help = colour("help", Tokens.Light.help, Tokens.Dark.help)
+  static let outline = colour("outline", Tokens.Light.outline, Tokens.Dark.outline)
   static let ringTrack = colour("ringTrack", Tokens.Light.ringTrack, Tokens.Dark.ringTrack)
 
   private static func colour(_ name: String, _ light: UInt32, _ dark: UInt32) -> Color {

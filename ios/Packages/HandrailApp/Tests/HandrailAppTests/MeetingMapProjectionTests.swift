@@ -87,7 +87,7 @@ struct MeetingMapProjectionTests {
     }
   }
 
-  @Test func ringsAreAsFarAsTheySay() {
+  @Test func ringsAreAsFarAsTheySay() throws {
     for centre in places where abs(centre.latitude) < 70 {
       let map = MeetingMapProjection(centre: centre, zoom: 3, size: screen).showing(centre, metres: 25_000)
       let rings = MeetingMapRing.all(around: centre, on: map, metric: true)
@@ -98,7 +98,10 @@ struct MeetingMapProjectionTests {
       }
       #expect(rings[0].label == rings[0].outline[0], "to the north, where it is on the screen")
       let miles = MeetingMapRing.all(around: centre, on: map, metric: false)
-      #expect(miles.map { ($0.metres / 1_609.344).rounded() } == [10, 20])
+      #expect(miles.map { ($0.metres / 1_609.344).rounded() } == [5, 10, 15, 20, 25])
+      let north = try #require(rings[0].label)
+      let other = try #require(MeetingMapRing.all(around: centre, on: map, metric: true, avoiding: [north]).first?.label)
+      #expect(hypot(other.x - north.x, other.y - north.y) > 40, "no number under a mark")
     }
     let away = MeetingMapProjection(centre: places[0], zoom: 12, size: screen).moved(by: CGSize(width: 3_000, height: 0))
     let rings = MeetingMapRing.all(around: places[0], on: away, metric: true)
