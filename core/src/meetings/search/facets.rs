@@ -7,6 +7,7 @@ use super::asked::{Asked, Codes, Extent};
 use super::beside::Beside;
 use super::clocks::Clocks;
 use super::narrow::{Facets, Narrow, described};
+use super::{own, tally};
 use crate::catalogue::MeetingAttribute;
 use crate::error::Result;
 use crate::meetings::listing::MARKS;
@@ -138,9 +139,13 @@ fn grown_circle(r: &Read, query: &MeetingQuery, mine: &Mine, now: &Now, clocks: 
 fn counts(r: &Read, query: &MeetingQuery, mine: &Mine, now: &Now, clocks: &mut Clocks) -> Result<BTreeMap<i64, u32>> {
     let mut asked = Asked { extent: Extent::All, ..Asked::read(query, now)? };
     let narrow = Narrow::read(r, &asked, mine)?;
-    let gathered = super::gather_in_growing_circles(r, &mut asked, &narrow, mine, clocks)?;
-    let mut by_facet = BTreeMap::new();
-    for hit in &gathered.found {
+    let everywhere = asked.area.is_none() && narrow.meetings().is_none() && asked.when.open_ended;
+    let (mut by_facet, found) = if everywhere {
+        (tally::by_facet(r, &asked, &narrow, clocks)?, own::found(&asked, &narrow, mine, clocks))
+    } else {
+        (BTreeMap::new(), super::gather_in_growing_circles(r, &mut asked, &narrow, mine, clocks)?.found)
+    };
+    for hit in &found {
         *by_facet.entry(narrow.facet_of(hit.meeting, hit.facet)).or_default() += 1;
     }
     Ok(by_facet)

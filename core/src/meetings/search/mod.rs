@@ -19,6 +19,7 @@ mod plans;
 mod rank;
 mod regions;
 mod soonest;
+mod tally;
 mod when;
 mod words;
 
