@@ -2,7 +2,7 @@
 
 use chrono::{TimeDelta, Timelike};
 use handrail_core::error::{Field, HandrailError, Problem};
-use handrail_core::meetings::{FeedOptions, GeoPoint, MeetingOrder, MeetingPage, MeetingQuery, VenueKind};
+use handrail_core::meetings::{FeedOptions, GeoBox, GeoPoint, MeetingOrder, MeetingPage, MeetingQuery, VenueKind};
 use handrail_core::time::Moment;
 use handrail_tests::made_up::{MadeUp, meetings};
 use handrail_tests::naive;
@@ -318,5 +318,55 @@ fn pages_hold_while_a_website_is_refreshed_between_them() {
         }
         found.retain(|name| stays(name));
         prop_assert_eq!(found, expect);
+    });
+}
+
+/// Poles, both sides of the date line, the equator, Greenwich and the edges of stripes, in circles of any width and in boxes.
+#[test]
+fn the_ends_of_the_earth_are_places() {
+    const LATITUDES: [f64; 9] = [-90.0, -89.9999, -0.0001, 0.0001, 37.5, 51.4375, 51.437_499_99, 89.95, 90.0];
+    const LONGITUDES: [f64; 8] = [-180.0, -179.9999, -0.0001, 0.0, 7.0625, 121.25, 179.9999, 180.0];
+    let mut all = Vec::new();
+    for latitude in LATITUDES {
+        for longitude in LONGITUDES {
+            all.push(MadeUp { point: Some((latitude, longitude)), ..plain(&format!("{latitude}/{longitude}")) });
+        }
+    }
+    let fixture = Fixture::of(&all);
+    let now = moment("2026-01-12T20:00:00Z");
+    let (latitude, longitude) = (prop::sample::select(&LATITUDES[..]), prop::sample::select(&LONGITUDES[..]));
+    let kilometres = prop_oneof![Just(0.01), 0.02..60.0_f64, 60.0..20_000.0_f64];
+    let config = ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() };
+    proptest!(config, |(here in (latitude.clone(), longitude.clone()), there in (latitude, longitude), kilometres in kilometres)| {
+        let query = MeetingQuery { within_km: Some(kilometres), limit: Some(500), ..near(here.0, here.1) };
+        let question = naive::Question::from_query(&query);
+        let wider = naive::Question { near: question.near.map(|(lat, lon, km)| (lat, lon, km + 1e-4)), ..question.clone() };
+        let closer = naive::Question { near: question.near.map(|(lat, lon, km)| (lat, lon, km - 1e-4)), ..question };
+        let found = fixture.page(&query, &now).meetings.len();
+        let (most, least) = (naive::search(&all, &wider, &now).len(), naive::search(&all, &closer, &now).len());
+        prop_assert!((least..=most).contains(&found), "{:?} {} {} {} {}", here, kilometres, least, found, most);
+        let (south, north) = (here.0.min(there.0), here.0.max(there.0));
+        let within = GeoBox { south, north, west: here.1, east: there.1 };
+        let inside = |(latitude, longitude): (f64, f64)| {
+            let across = if within.west <= within.east {
+                (within.west..=within.east).contains(&longitude)
+            } else {
+                longitude >= within.west || longitude <= within.east
+            };
+            (south..=north).contains(&latitude) && across
+        };
+        // A point a hair beside an edge may be taken for one on it: a centimetre.
+        let beside = |value: f64, edges: [f64; 2]| edges.iter().any(|edge| (1e-12..1e-6).contains(&(value - edge).abs()));
+        let doubtful = all.iter().filter(|meeting| {
+            let (latitude, longitude) = meeting.point.unwrap();
+            !inside((latitude, longitude)) && (beside(latitude, [south, north]) || beside(longitude, [within.west, within.east]))
+        });
+        let doubtful = doubtful.count();
+        let expect = all.iter().filter(|meeting| inside(meeting.point.unwrap())).count();
+        let boxed = MeetingQuery { within_box: Some(within), limit: Some(500), ..MeetingQuery::default() };
+        let found = fixture.page(&boxed, &now).meetings.len();
+        prop_assert!((expect..=expect + doubtful).contains(&found), "{:?} {} {}", within, expect, found);
+        let marks = fixture.directory.meetings_map(within, 9, MeetingQuery::default(), now.clone()).unwrap();
+        prop_assert_eq!(marks.iter().map(|mark| mark.count as usize).sum::<usize>(), found);
     });
 }
