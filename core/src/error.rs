@@ -36,7 +36,8 @@ pub enum HandrailError {
         /// The newest version that this core reads.
         supported: u32,
     },
-    /// The file is damaged. It was not changed; see [`keep_aside`](crate::api::keep_aside).
+    /// The file is damaged. It was not changed; see [`keep_aside`](crate::api::keep_aside). A directory is made anew by itself when it is
+    /// opened next.
     #[error("the data file is damaged")]
     Damaged,
     /// No room on the device. What was asked was not done; what was there before is whole.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use handrail_core::api::{Directory, Journal, keep_aside, new_journal_key};
 use handrail_core::error::{Field, HandrailError, Problem};
+use handrail_core::meetings::MeetingQuery;
 use handrail_core::sobriety::TrackerDetails;
 use handrail_core::time::Moment;
 use tempfile::TempDir;
@@ -230,4 +231,32 @@ fn no_error_repeats_what_a_person_wrote() {
     for error in errors {
         assert!(!format!("{error} {error:?}").contains("Sentinel"), "{error:?}");
     }
+}
+
+/// Damage in the middle shows only when someone asks for what was there: that question fails, and the next start has a directory again,
+/// with the person's favourites in the journal untouched.
+#[test]
+fn a_directory_that_is_damaged_in_the_middle_is_made_anew_at_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("directory.db");
+    let name = path.to_string_lossy().into_owned();
+    let now = Moment { at: "2026-01-14T02:10:00Z".parse().unwrap(), zone: "UTC".into() };
+    let directory = Directory::open(name.clone()).unwrap();
+    directory.import_sample(now.clone()).unwrap();
+    directory.close().unwrap();
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[8192 * 4..].fill(0xA5);
+    std::fs::write(&path, &bytes).unwrap();
+    let directory = Directory::open(name.clone()).unwrap();
+    assert_eq!(directory.rebuilt_from().unwrap(), None, "nobody has looked");
+    let words = MeetingQuery { words: Some("noon".into()), ..MeetingQuery::default() };
+    assert!(matches!(directory.meetings_near(words.clone(), now.clone()), Err(HandrailError::Damaged)));
+    directory.close().unwrap();
+    let directory = Directory::open(name.clone()).unwrap();
+    let kept = directory.rebuilt_from().unwrap().unwrap();
+    assert_eq!(std::fs::read(kept).unwrap(), bytes);
+    directory.import_sample(now.clone()).unwrap();
+    assert!(directory.meetings_near(words, now).unwrap().total > 0);
+    directory.close().unwrap();
+    assert_eq!(Directory::open(name).unwrap().rebuilt_from().unwrap(), None);
 }

@@ -239,7 +239,10 @@ pub fn error(error: &HandrailError) -> String {
             "The key does not open the journal. The journal was left as it is; look for the right journal.key.".to_owned()
         }
         HandrailError::NewerFile { .. } => "A newer Handrail wrote this file. It was left untouched; please update.".to_owned(),
-        HandrailError::Damaged => "The data file is damaged. It was not changed.".to_owned(),
+        HandrailError::Damaged => {
+            "A data file is damaged. It was not changed. If it is the directory of meetings, the next command begins it anew."
+                .to_owned()
+        }
         HandrailError::StorageFull => "There is no room on the disk. What was there before is whole.".to_owned(),
         HandrailError::Busy => "Another program holds the file. Nothing was written; please try again.".to_owned(),
         HandrailError::FileUnavailable { reason } => format!("The file cannot be read or written: {reason}."),

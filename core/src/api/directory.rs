@@ -59,8 +59,9 @@ pub fn next_occurrences(rule: Rule, zone: String, at: Instant, count: u32) -> Re
 
 #[uniffi::export]
 impl Directory {
-    /// Opens the directory at `path`, or makes it there. A file that is damaged, or of a core that was never released, is kept under
-    /// another name and a new one begun, see [`rebuilt_from`](Self::rebuilt_from). The folder must exist.
+    /// Opens the directory at `path`, or makes it there. A file that is damaged, that answered [`HandrailError::Damaged`] when it was
+    /// last in use, or that is of a core that was never released, is kept under another name and a new one begun, see
+    /// [`rebuilt_from`](Self::rebuilt_from). The folder must exist.
     ///
     /// # Errors
     /// [`HandrailError::NewerFile`], [`HandrailError::Busy`], [`HandrailError::StorageFull`],

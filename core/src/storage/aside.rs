@@ -25,6 +25,25 @@ pub(crate) fn keep(path: &Path) -> Result<String> {
     Err(Error::Internal("ten thousand kept files"))
 }
 
+/// Remembers that a file was found damaged while it was in use. It is put aside when it is opened next: now others may be reading it.
+pub(super) fn mark(path: &Path) {
+    // Where nothing can be written the mark has to wait for the next who finds it so.
+    let _ = std::fs::write(with_suffix(path, MARK), []);
+}
+
+/// Puts a file aside that was found damaged when it was last in use, and answers where it is kept.
+pub(super) fn keep_marked(path: &Path) -> Result<Option<String>> {
+    let mark = with_suffix(path, MARK);
+    if !mark.try_exists()? {
+        return Ok(None);
+    }
+    let kept = if path.try_exists()? { Some(keep(path)?) } else { None };
+    std::fs::remove_file(mark)?;
+    Ok(kept)
+}
+
+const MARK: &str = ".damaged";
+
 fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(path.as_os_str());
     name.push(suffix);

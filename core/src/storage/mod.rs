@@ -16,11 +16,12 @@ mod plan;
 #[cfg(test)]
 mod tests;
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use crate::error::{HandrailError, Result};
+use crate::error::{Error, HandrailError, Result};
 pub use changes::{Area, ChangeListener, Subscription};
 use changes::{Declared, Listeners};
 pub(crate) use open::{Journal, directory, in_memory, journal};
@@ -31,6 +32,8 @@ pub(crate) struct Database {
     reader: Mutex<Option<Connection>>,
     listeners: Arc<Listeners>,
     declared: Declared,
+    /// Where the file is, if it may be made anew when it is damaged.
+    renewable: Option<PathBuf>,
 }
 
 /// A view that can only read.
@@ -47,7 +50,13 @@ pub(crate) struct Write<'a> {
 impl Database {
     fn new(mut writer: Connection, reader: Connection) -> Result<Self> {
         let declared = Declared::watch(&mut writer)?;
-        Ok(Self { writer: Mutex::new(Some(writer)), reader: Mutex::new(Some(reader)), listeners: Arc::default(), declared })
+        Ok(Self {
+            writer: Mutex::new(Some(writer)),
+            reader: Mutex::new(Some(reader)),
+            listeners: Arc::default(),
+            declared,
+            renewable: None,
+        })
     }
 
     /// Runs `question` on the reading connection, in one snapshot.
@@ -55,8 +64,17 @@ impl Database {
         let mut reader = lock(&self.reader);
         let conn = reader.as_mut().ok_or(HandrailError::Closed)?;
         // Without a transaction two statements of one screen could see two states.
-        let snapshot = conn.transaction()?;
-        question(&Read { conn: &snapshot })
+        let asked = conn.transaction().map_err(Error::from).and_then(|snapshot| question(&Read { conn: &snapshot }));
+        asked.inspect_err(|error| self.notice(error))
+    }
+
+    /// What is damaged in a file that may be made anew is remembered for the next time that it is opened.
+    fn notice(&self, error: &Error) {
+        if let (Some(path), Error::Sqlite(cause)) = (&self.renewable, error)
+            && open::is_damage(cause)
+        {
+            aside::mark(path);
+        }
     }
 
     /// Runs `work` in one IMMEDIATE transaction: all of it or nothing. Listeners hear of it after the commit, when the lock is
@@ -68,7 +86,7 @@ impl Database {
             self.declared.forget();
             let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let mut view = Write { tx: &tx, touched: Vec::new() };
-            let answer = work(&mut view)?;
+            let answer = work(&mut view).inspect_err(|error| self.notice(error))?;
             let touched = view.touched;
             tx.commit()?;
             self.declared.check(&touched);

@@ -57,9 +57,13 @@ fn open_journal(path: &Path, key: &[u8]) -> Result<Journal> {
 
 /// Opens or makes the directory of meetings. A damaged one, and one that is laid out as no released core did it, is kept under another
 /// name and made anew: what it held is public and can be fetched again. Answers the kept file's path in that case.
+///
+/// To look through the whole file for damage would take longer than the first page may: what a question finds damaged is
+/// remembered, and put aside here.
 pub(crate) fn directory(path: &Path) -> Result<(Database, Option<String>)> {
+    let kept = aside::keep_marked(path)?;
     match open_directory(path) {
-        Ok(Some(db)) => return Ok((db, None)),
+        Ok(Some(db)) => return Ok((db, kept)),
         Err(Error::Sqlite(cause)) if is_damage(&cause) => {}
         Ok(None) => {}
         Err(other) => return Err(other),
@@ -82,7 +86,7 @@ fn open_directory(path: &Path) -> Result<Option<Database>> {
     let reader = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     read_only(&reader)?;
     reader.execute_batch(READING)?;
-    Database::new(writer, reader).map(Some)
+    Ok(Some(Database { renewable: Some(path.to_owned()), ..Database::new(writer, reader)? }))
 }
 
 /// Before the file has its first page. Loading 91,000 meetings took an eighth less time than with pages of 4 KB, and no question
@@ -105,7 +109,7 @@ pub(crate) fn in_memory() -> Result<Connection> {
     Ok(Connection::open_in_memory()?)
 }
 
-fn is_damage(cause: &rusqlite::Error) -> bool {
+pub(super) fn is_damage(cause: &rusqlite::Error) -> bool {
     matches!(cause.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
 }
 
