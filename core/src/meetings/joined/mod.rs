@@ -16,6 +16,7 @@ mod names;
 mod room;
 pub(crate) mod store;
 pub(crate) mod told;
+mod words;
 
 pub(super) use borrowed::found_with;
 #[cfg(test)]

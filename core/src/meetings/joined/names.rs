@@ -9,143 +9,11 @@
 
 use std::cmp::Ordering;
 
-use crate::meetings::normalise::weekday;
+use super::words::{is_number_of_list, is_small, is_telling, singular, without_accent};
 use crate::meetings::search::letters_apart;
 
 /// From here on two names are one: three words of four on both sides.
 pub(super) const ALIKE: u8 = 75;
-
-/// What a name may have more or less of and still be the same.
-const SMALL: &[&str] = &[
-    "a",
-    "aa",
-    "afg",
-    "al",
-    "am",
-    "an",
-    "and",
-    "anon",
-    "at",
-    "by",
-    "ca",
-    "club",
-    "da",
-    "daily",
-    "de",
-    "del",
-    "der",
-    "die",
-    "el",
-    "en",
-    "evening",
-    "fellowship",
-    "for",
-    "ga",
-    "gfa",
-    "group",
-    "groupe",
-    "grupo",
-    "gruppe",
-    "hybrid",
-    "in",
-    "la",
-    "le",
-    "los",
-    "mee",
-    "meeting",
-    "midday",
-    "morning",
-    "na",
-    "night",
-    "nite",
-    "noon",
-    "oa",
-    "of",
-    "on",
-    "online",
-    "person",
-    "pm",
-    "reunion",
-    "sa",
-    "suspended",
-    "saa",
-    "the",
-    "to",
-    "treffen",
-    "und",
-    "virtual",
-    "y",
-    "zoom",
-    "afternoon",
-    "gathering",
-    "nooner",
-    "lunchtime",
-];
-
-/// What tells a meeting from another in the same house at the same hour.
-const TELLING: &[&str] = &[
-    "adult",
-    "agnostic",
-    "alateen",
-    "atheist",
-    "basic",
-    "beginner",
-    "bigbook",
-    "book",
-    "candlelight",
-    "child",
-    "couple",
-    "deaf",
-    "discussion",
-    "dyke",
-    "english",
-    "family",
-    "french",
-    "gay",
-    "gent",
-    "german",
-    "girl",
-    "gratitude",
-    "guy",
-    "italian",
-    "ladie",
-    "lady",
-    "lesbian",
-    "lgbt",
-    "lgbtq",
-    "lgbtqia",
-    "literature",
-    "medallion",
-    "meditation",
-    "men",
-    "mom",
-    "newcomer",
-    "open",
-    "closed",
-    "parent",
-    "polish",
-    "portuguese",
-    "queer",
-    "russian",
-    "secular",
-    "speaker",
-    "spanish",
-    "espanol",
-    "step",
-    "student",
-    "study",
-    "teen",
-    "topic",
-    "tradition",
-    "trans",
-    "veteran",
-    "women",
-    "woman",
-    "workshop",
-    "young",
-    "youth",
-    "concept",
-];
 
 /// A name, cut into what is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -249,25 +117,6 @@ fn is_digit(letter: char) -> bool {
     letter.is_ascii_digit()
 }
 
-/// `6:00`, and the number by which a fellowship's office knows a group.
-fn is_number_of_list(word: &str) -> bool {
-    let digits = word.bytes().all(|byte| byte.is_ascii_digit());
-    (digits && word.len() >= 6) || word.split_once(':').is_some_and(|(hour, minute)| hour.len() <= 2 && minute.len() == 2)
-}
-
-fn is_small(word: &str) -> bool {
-    let hour = word.strip_suffix("am").or(word.strip_suffix("pm"));
-    SMALL.contains(&word)
-        || hour.is_some_and(|hour| !hour.is_empty() && hour.bytes().all(|byte| byte.is_ascii_digit()))
-        // Shorter ones are words of their own somewhere: "do", "mar", "sat".
-        || (word.len() >= 5 && weekday(word).is_some())
-        || matches!(word, "mon" | "tue" | "wed" | "thu" | "thur" | "fri" | "sat" | "sun")
-}
-
-fn is_telling(word: &str) -> bool {
-    TELLING.contains(&word) || word.bytes().any(|byte| byte.is_ascii_digit()) || word.chars().count() == 1
-}
-
 /// One letter more, less, other or swapped; in long words two. Short words are too much like others.
 fn is_slip(one: &str, other: &str) -> bool {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
@@ -279,59 +128,9 @@ fn is_slip(one: &str, other: &str) -> bool {
     }
 }
 
-/// "men's", "mens" and "men"; "steps" and "step". Numbers in words are numbers.
-fn singular(word: &str) -> String {
-    const NUMBERS: [&str; 12] =
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    if let Some(number) = (1..).zip(NUMBERS).find_map(|(number, name)| (name == word).then_some(number)) {
-        return number.to_string();
-    }
-    match word {
-        "first" => "1".into(),
-        "eleventh" => "11".into(),
-        "newcomers" | "newbies" | "newbie" => "newcomer".into(),
-        "womans" | "woman" => "women".into(),
-        "man" | "mans" => "men".into(),
-        "children" | "childrens" => "child".into(),
-        "trans" => word.to_owned(),
-        _ => match word.strip_suffix('s') {
-            Some(stem) if stem.len() >= 3 && !stem.ends_with('s') => stem.to_owned(),
-            _ => {
-                let digits = word.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
-                let ending = word.get(digits.len()..).unwrap_or_default();
-                if !digits.is_empty() && matches!(ending, "st" | "nd" | "rd" | "th") {
-                    digits.to_owned()
-                } else {
-                    word.to_owned()
-                }
-            }
-        },
-    }
-}
-
-/// The letters of the languages that feeds are written in; the others stay as they are.
-fn without_accent(letter: char) -> char {
-    match letter {
-        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
-        'ç' | 'ć' | 'č' => 'c',
-        'ď' => 'd',
-        'è'..='ë' | 'ē' | 'ę' | 'ě' => 'e',
-        'ì'..='ï' | 'ī' => 'i',
-        'ľ' | 'ĺ' | 'ł' => 'l',
-        'ñ' | 'ń' | 'ň' => 'n',
-        'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
-        'ŕ' | 'ř' => 'r',
-        'ś' | 'š' => 's',
-        'ť' => 't',
-        'ù'..='ü' | 'ū' | 'ů' | 'ű' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        other => other,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::words::TELLING;
     use super::*;
     use proptest::prelude::*;
 
