@@ -32,7 +32,7 @@ public struct MeetingMapMark: Equatable, Sendable, Identifiable {
   }
 }
 
-extension MeetingMapProjection {
+extension MeetingMapFrame {
   /// Half of what a finger has to hit.
   private static let reach = 22.0
 

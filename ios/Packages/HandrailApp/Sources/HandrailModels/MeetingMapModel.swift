@@ -16,14 +16,14 @@ public final class MeetingMapModel {
 
   /// What the marks depend on: the view asks anew when it changes, and drops what was being asked.
   public struct Question: Equatable, Sendable {
-    let map: MeetingMapProjection
+    let map: MeetingMapFrame
     let list: MeetingsModel.Question
   }
 
   /// The list with the same words and filters.
   public let meetings: MeetingsModel
   public private(set) var state: Loading = .loading
-  public private(set) var map: MeetingMapProjection
+  public private(set) var map: MeetingMapFrame
   public private(set) var marks: [MeetingMapMark] = []
   public var opened: Opened?
   /// Rises with each answer that shows another number: then it is spoken.
@@ -38,7 +38,7 @@ public final class MeetingMapModel {
   public init(meetings: MeetingsModel) {
     self.meetings = meetings
     asked = meetings.session.moment()
-    map = MeetingMapProjection(centre: meetings.session.here ?? GeoPoint(latitude: 0, longitude: 0), zoom: 2)
+    map = MeetingMapFrame(centre: meetings.session.here ?? GeoPoint(latitude: 0, longitude: 0), zoom: 2)
   }
 
   public var session: Session { meetings.session }
@@ -103,9 +103,13 @@ public final class MeetingMapModel {
     home = here
   }
 
-  private func layWhereMostAre(_ directory: Directory, _ moment: Moment) async throws {
+  private func everywhere(_ directory: Directory, _ moment: Moment) async throws -> [MapCluster] {
     let earth = GeoBox(south: -85, north: 85, west: -180, east: 180)
-    let most = try await directory.meetingsMap(earth, zoom: 4, query(moment), moment).max { $0.count < $1.count }
+    return try await directory.meetingsMap(earth, zoom: 4, query(moment), moment)
+  }
+
+  private func layWhereMostAre(_ directory: Directory, _ moment: Moment) async throws {
+    let most = try await everywhere(directory, moment).max { $0.count < $1.count }
     guard let most, !Task.isCancelled else { return }
     map = map.showing(most.bounds)
     isLaid = true
@@ -122,8 +126,8 @@ public final class MeetingMapModel {
 
   public func zoom(by steps: Double) { map = map.zoomed(by: steps) }
 
-  public var canZoomIn: Bool { map.zoom < MeetingMapProjection.zooms.upperBound }
-  public var canZoomOut: Bool { map.zoom > MeetingMapProjection.zooms.lowerBound }
+  public var canZoomIn: Bool { map.zoom < MeetingMapFrame.zooms.upperBound }
+  public var canZoomOut: Bool { map.zoom > MeetingMapFrame.zooms.lowerBound }
 
   /// A third of the screen, so that what was at its rim stays in sight.
   public func go(_ way: Way) {
@@ -143,6 +147,17 @@ public final class MeetingMapModel {
     if !isPlaceKnown { await ask() }
   }
 
+  /// As far away as it takes to have all that fits on the screen. Where that is nothing, the map stays.
+  public func showAll() async {
+    guard let directory = session.directory, let all = try? await everywhere(directory, session.moment()), let first = all.first else { return }
+    let bounds = all.dropFirst().map(\.bounds).reduce(first.bounds) { box, other in
+      GeoBox(
+        south: min(box.south, other.south), north: max(box.north, other.north), west: min(box.west, other.west),
+        east: max(box.east, other.east))
+    }
+    map = map.showing(bounds)
+  }
+
   public func touch(_ point: CGPoint) { if let mark = map.mark(at: point, of: marks) { open(mark) } }
 
   /// Opens a meeting; comes closer to several, and lists them where that would not part them.
@@ -154,7 +169,7 @@ public final class MeetingMapModel {
     } else {
       let closer = map.showing(mark.cluster.bounds)
       // A mark as wide as the screen still comes closer.
-      map = closer.zoom > map.zoom + 0.5 ? closer : MeetingMapProjection(centre: mark.cluster.point, zoom: map.zoom + 1, size: map.size)
+      map = closer.zoom > map.zoom + 0.5 ? closer : MeetingMapFrame(centre: mark.cluster.point, zoom: map.zoom + 1, size: map.size)
     }
   }
 

@@ -16,7 +16,7 @@ public struct MeetingMapRing: Equatable, Sendable {
 
   /// The rings that cross the screen. Their distances stand away from these points where that can be.
   public static func all(
-    around origin: GeoPoint, on map: MeetingMapProjection, metric: Bool, avoiding marks: [CGPoint] = []
+    around origin: GeoPoint, on map: MeetingMapFrame, metric: Bool, avoiding marks: [CGPoint] = []
   ) -> [MeetingMapRing] {
     guard map.size.width > 0 else { return [] }
     let steps = metric ? kilometres : miles
@@ -34,7 +34,7 @@ public struct MeetingMapRing: Equatable, Sendable {
   }
 
   private static func ring(
-    _ metres: Double, around origin: GeoPoint, on map: MeetingMapProjection, _ marks: [CGPoint]
+    _ metres: Double, around origin: GeoPoint, on map: MeetingMapFrame, _ marks: [CGPoint]
   ) -> MeetingMapRing {
     let outline = (0..<72).map { map.point(of: origin.going(metres, towards: Double($0) * 5)) }
     // To the north first, then to the right and on.

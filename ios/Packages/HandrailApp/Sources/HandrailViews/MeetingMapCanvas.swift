@@ -65,7 +65,7 @@ struct MeetingMapCanvas: View {
 
 /// How the map looks. Each kind of mark has a shape of its own.
 struct MeetingMapDrawing {
-  let map: MeetingMapProjection
+  let map: MeetingMapFrame
   let marks: [MeetingMapMark]
   let rings: [MeetingMapRing]
   let origin: GeoPoint

@@ -21,7 +21,7 @@ public struct MeetingMapView: View {
     .navigationTitle("map")
     .helpInTheCorner(model.session.country)
     .sheet(item: $filtering) { FilterView(model: $0) }
-    .sheet(isPresented: $explaining) { MeetingMapLegend(knowsPlace: model.isPlaceKnown) }
+    .sheet(isPresented: $explaining) { MeetingMapKey(knowsPlace: model.isPlaceKnown) }
     .navigationDestination(item: $model.opened) { opened in
       switch opened {
       case .meeting(let id): MeetingView(model: MeetingModel(session: model.session, id: id))
@@ -73,6 +73,7 @@ struct MeetingMapStanding: View {
   let model: MeetingMapModel
 
   var body: some View {
+    if !model.meetings.words.isEmpty { Text("map.words \(model.meetings.words)").font(.footnote) }
     switch model.state {
     case .loading: ProgressView("loading")
     case .trouble, .locked: UnreadableView { await model.ask() }
@@ -83,6 +84,7 @@ struct MeetingMapStanding: View {
       } else if model.total == 0 {
         Text("map.none").font(.headline)
         Text("map.none.text").font(.footnote)
+        Button("map.all") { Task { await model.showAll() } }.frame(minHeight: Tokens.target)
         if model.meetings.filter.count > 0 || !model.meetings.words.isEmpty {
           Button("filters.clear") { model.meetings.clear() }.frame(minHeight: Tokens.target)
         }
@@ -161,7 +163,7 @@ struct MeetingMapButton: View {
 }
 
 /// What the shapes mean.
-struct MeetingMapLegend: View {
+struct MeetingMapKey: View {
   let knowsPlace: Bool
   @Environment(\.dismiss) private var dismiss
 

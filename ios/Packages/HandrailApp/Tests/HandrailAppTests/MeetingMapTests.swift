@@ -34,6 +34,18 @@
         model.meetings.words = "no such meeting"
         await model.ask()
         #expect(model.total == 0 && model.state == .ready)
+        #expect(outline(MeetingMapView(model: model)).contains("map.words no such meeting"))
+        let before = model.map
+        await model.showAll()
+        #expect(model.map == before, "there is nothing to show")
+        model.meetings.words = ""
+        await model.goHome()
+        for _ in 0..<9 { model.go(.east) }
+        await model.ask()
+        #expect(model.total == 0 && outline(MeetingMapView(model: model)).contains("map.all"))
+        await model.showAll()
+        await model.ask()
+        #expect(model.total == 12)
       }
     }
 
@@ -122,7 +134,7 @@
         let screen = outline(MeetingMapView(model: fresh))
         print(screen)
         for words in ["map.place.unknown", "map.from_middle"] { #expect(screen.contains(words), "\(words)") }
-        #expect(outline(MeetingMapLegend(knowsPlace: false)).contains("map.legend.middle"))
+        #expect(outline(MeetingMapKey(knowsPlace: false)).contains("map.legend.middle"))
         session.here = GeoPoint(latitude: 37.3382, longitude: -121.8863)
         await fresh.ask()
         #expect(fresh.map.centre == session.here, "around the person, once they are found")
@@ -154,7 +166,7 @@
         for words in ["map.zoom.in", "map.zoom.out", "map.home", "map.go.west", "map.go.east", "map.list", "filters", "map.legend", "help.now"] {
           #expect(screen.contains(words), "\(words)")
         }
-        #expect(outline(MeetingMapLegend(knowsPlace: true)).contains("map.legend.you"))
+        #expect(outline(MeetingMapKey(knowsPlace: true)).contains("map.legend.you"))
         #expect(screen.contains(".environment(leftToRight)"), "east is right in every language")
       }
     }

@@ -5,7 +5,7 @@ import Testing
 @testable import HandrailModels
 
 /// Where places stand on the screen, and what a finger hits.
-struct MeetingMapProjectionTests {
+struct MeetingMapFrameTests {
   private let screen = CGSize(width: 400, height: 600)
   private let places = [
     GeoPoint(latitude: 37.3382, longitude: -121.8863), GeoPoint(latitude: -36.85, longitude: 174.76), GeoPoint(latitude: 69.65, longitude: 18.96),
@@ -17,7 +17,7 @@ struct MeetingMapProjectionTests {
   @Test func aPlaceAndItsPointAreOneAnother() {
     for centre in places {
       for zoom in stride(from: 2.0, through: 18, by: 1.7) {
-        let map = MeetingMapProjection(centre: centre, zoom: zoom, size: screen)
+        let map = MeetingMapFrame(centre: centre, zoom: zoom, size: screen)
         #expect(near(map.point(of: centre), map.middle))
         for x in stride(from: 0.0, through: 400, by: 50) {
           // At zoom 2 the poles are on the screen: beyond 85 degrees there is no map.
@@ -31,7 +31,7 @@ struct MeetingMapProjectionTests {
   }
 
   @Test func northIsUpAndEastIsRightAlsoOverTheDateLine() {
-    let map = MeetingMapProjection(centre: places[4], zoom: 10, size: screen)
+    let map = MeetingMapFrame(centre: places[4], zoom: 10, size: screen)
     let east = map.point(of: GeoPoint(latitude: -16.5, longitude: -179.999))
     #expect(east.x > map.middle.x && east.x < map.middle.x + 10 && abs(east.y - map.middle.y) < 1e-6)
     #expect(map.point(of: GeoPoint(latitude: -16.4, longitude: 179.999)).y < map.middle.y)
@@ -42,7 +42,7 @@ struct MeetingMapProjectionTests {
 
   @Test func theBoxHoldsWhatIsOnTheScreen() {
     for centre in places {
-      let map = MeetingMapProjection(centre: centre, zoom: 11, size: screen)
+      let map = MeetingMapFrame(centre: centre, zoom: 11, size: screen)
       let box = map.box
       for corner in [CGPoint(x: 0, y: 0), CGPoint(x: 400, y: 600)] {
         let place = map.place(at: corner)
@@ -51,30 +51,30 @@ struct MeetingMapProjectionTests {
         #expect(within)
       }
     }
-    let earth = MeetingMapProjection(centre: GeoPoint(latitude: 10, longitude: 170), zoom: 0, size: CGSize(width: 2_000, height: 2_000))
-    #expect(earth.zoom == MeetingMapProjection.zooms.lowerBound)
+    let earth = MeetingMapFrame(centre: GeoPoint(latitude: 10, longitude: 170), zoom: 0, size: CGSize(width: 2_000, height: 2_000))
+    #expect(earth.zoom == MeetingMapFrame.zooms.lowerBound)
     #expect(earth.box == GeoBox(south: -85, north: 85, west: -180, east: 180))
   }
 
   @Test func whatLiesUnderTheFingerStaysThere() {
     for centre in places {
-      let map = MeetingMapProjection(centre: centre, zoom: 9.3, size: screen)
+      let map = MeetingMapFrame(centre: centre, zoom: 9.3, size: screen)
       let finger = CGPoint(x: 90, y: 410)
       let held = map.place(at: finger)
       for steps in [-2.5, -0.2, 0.7, 4] { #expect(near(map.zoomed(by: steps, around: finger).point(of: held), finger, 1e-4)) }
       let way = CGSize(width: 33, height: -70)
       #expect(near(map.moved(by: way).point(of: held), CGPoint(x: 123, y: 340), 1e-4))
     }
-    let far = MeetingMapProjection(centre: places[0], zoom: 17, size: screen).zoomed(by: 5)
+    let far = MeetingMapFrame(centre: places[0], zoom: 17, size: screen).zoomed(by: 5)
     #expect(far.zoom == 18)
-    #expect(far.zoomed(by: -90).zoom == 2)
-    let pole = MeetingMapProjection(centre: GeoPoint(latitude: 89.9, longitude: 0), zoom: 3, size: screen).moved(by: CGSize(width: 0, height: 9_000))
+    #expect(far.zoomed(by: -90).zoom == 0)
+    let pole = MeetingMapFrame(centre: GeoPoint(latitude: 89.9, longitude: 0), zoom: 3, size: screen).moved(by: CGSize(width: 0, height: 9_000))
     #expect(pole.centre.latitude == 85, "there is nothing behind the pole")
   }
 
   @Test func aCircleAndABoxFillTheScreen() {
     for centre in places where abs(centre.latitude) < 65 {
-      let map = MeetingMapProjection(centre: centre, zoom: 3, size: screen).showing(centre, metres: 5_000)
+      let map = MeetingMapFrame(centre: centre, zoom: 3, size: screen).showing(centre, metres: 5_000)
       #expect(abs(map.metresPerPoint * 200 - 5_000) < 1)
       let rim = map.point(of: centre.going(5_000, towards: 90))
       #expect(abs(rim.x - 400) < 1.5)
@@ -87,9 +87,20 @@ struct MeetingMapProjectionTests {
     }
   }
 
+  @Test func aBoxOverTheDateLineAndOneOfHalfTheEarthAreShown() {
+    let map = MeetingMapFrame(centre: places[0], zoom: 9, size: screen)
+    let fiji = map.showing(GeoBox(south: -18, north: -16, west: 177, east: -178))
+    #expect(abs(fiji.centre.longitude - 179.5) < 0.01 && fiji.zoom > 5)
+    let wide = map.showing(GeoBox(south: -40, north: 60, west: -120, east: 140))
+    #expect(abs(wide.centre.longitude - 10) < 0.01)
+    for corner in [GeoPoint(latitude: -40, longitude: -120), GeoPoint(latitude: 60, longitude: 140)] {
+      #expect(wide.holds(wide.point(of: corner), rim: 47))
+    }
+  }
+
   @Test func ringsAreAsFarAsTheySay() throws {
     for centre in places where abs(centre.latitude) < 70 {
-      let map = MeetingMapProjection(centre: centre, zoom: 3, size: screen).showing(centre, metres: 25_000)
+      let map = MeetingMapFrame(centre: centre, zoom: 3, size: screen).showing(centre, metres: 25_000)
       let rings = MeetingMapRing.all(around: centre, on: map, metric: true)
       #expect(rings.map(\.metres) == [10_000, 20_000, 30_000, 40_000], "the corners are further than the sides")
       for ring in rings {
@@ -103,10 +114,10 @@ struct MeetingMapProjectionTests {
       let other = try #require(MeetingMapRing.all(around: centre, on: map, metric: true, avoiding: [north]).first?.label)
       #expect(hypot(other.x - north.x, other.y - north.y) > 40, "no number under a mark")
     }
-    let away = MeetingMapProjection(centre: places[0], zoom: 12, size: screen).moved(by: CGSize(width: 3_000, height: 0))
+    let away = MeetingMapFrame(centre: places[0], zoom: 12, size: screen).moved(by: CGSize(width: 3_000, height: 0))
     let rings = MeetingMapRing.all(around: places[0], on: away, metric: true)
     #expect(!rings.isEmpty && rings.count <= 12 && rings.allSatisfy { $0.metres > 10_000 }, "the person is far off the screen")
-    #expect(MeetingMapRing.all(around: places[0], on: MeetingMapProjection(centre: places[0], zoom: 9), metric: true).isEmpty)
+    #expect(MeetingMapRing.all(around: places[0], on: MeetingMapFrame(centre: places[0], zoom: 9), metric: true).isEmpty)
   }
 
   @Test func directionsAreThoseOfTheWindRose() {
@@ -127,7 +138,7 @@ struct MeetingMapProjectionTests {
   }
 
   @Test func aFingerHitsTheNearestMarkWithinItsReach() throws {
-    let map = MeetingMapProjection(centre: GeoPoint(latitude: 50, longitude: 8), zoom: 12, size: screen)
+    let map = MeetingMapFrame(centre: GeoPoint(latitude: 50, longitude: 8), zoom: 12, size: screen)
     let places = [(200.0, 300.0), (230, 300), (60, 60)].map { map.place(at: CGPoint(x: $0.0, y: $0.1)) }
     let marks = MeetingMapMark.all(places.map { cluster($0.latitude, $0.longitude, 2) }, around: map.centre)
     let at = { (x: Double, y: Double) in map.mark(at: CGPoint(x: x, y: y), of: marks)?.cluster.point.longitude }
@@ -152,7 +163,7 @@ struct MeetingMapProjectionTests {
   }
 
   @Test func whatComingCloserWouldNotPartIsOnePlace() {
-    let map = MeetingMapProjection(centre: GeoPoint(latitude: 50, longitude: 8), zoom: 12, size: screen)
+    let map = MeetingMapFrame(centre: GeoPoint(latitude: 50, longitude: 8), zoom: 12, size: screen)
     let marks = MeetingMapMark.all([cluster(50, 8, 4), cluster(50, 8.1, 4, wide: 0.01)], around: map.centre)
     #expect(map.isOnePlace(marks[0]) && !map.isOnePlace(marks[1]))
     #expect(map.zoomed(by: 9).isOnePlace(marks[1]), "there is no closer")

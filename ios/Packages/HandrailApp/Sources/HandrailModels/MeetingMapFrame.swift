@@ -3,9 +3,9 @@ import Handrail
 
 /// Where places of the earth stand on the screen: Mercator's projection, as web maps have it. North is up and east is right in every
 /// language, and directions are true. Pure.
-public struct MeetingMapProjection: Equatable, Sendable {
+public struct MeetingMapFrame: Equatable, Sendable {
   /// Closer than 18 there is nothing more to tell apart: that is half a metre a point.
-  public static let zooms = 2.0...18.0
+  public static let zooms = 0.0...18.0
   /// Beyond it the projection runs away.
   static let furthestNorth = 85.0
   /// Points that the whole earth is wide at zoom 0.
@@ -84,11 +84,11 @@ public struct MeetingMapProjection: Equatable, Sendable {
   /// The zoom at which a box would fill the screen: beyond ``zooms`` where it is but a point.
   func fitting(_ box: GeoBox) -> (zoom: Double, middle: GeoPoint) {
     let rim = 48.0
-    let width = (box.east - box.west).degreesAround / 360
+    let width = (box.east - box.west + (box.east < box.west ? 360 : 0)) / 360
     let (low, high) = (Self.height(box.south), Self.height(box.north))
     let middle = GeoPoint(
       latitude: Self.latitude((low + high) / 2), longitude: (box.west + width * 180).degreesAround)
-    let wide = max(1, size.width - 2 * rim) / max(abs(width), 1e-12)
+    let wide = max(1, size.width - 2 * rim) / max(width, 1e-12)
     let tall = max(1, size.height - 2 * rim) / max(high - low, 1e-12)
     return (log2(min(wide, tall) / Self.tile), middle)
   }
@@ -111,7 +111,7 @@ public struct MeetingMapProjection: Equatable, Sendable {
 
 extension GeoPoint {
   var onTheMap: GeoPoint {
-    let north = MeetingMapProjection.furthestNorth
+    let north = MeetingMapFrame.furthestNorth
     return GeoPoint(latitude: latitude.clamped(to: -north...north), longitude: longitude)
   }
 }
