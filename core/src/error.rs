@@ -224,6 +224,10 @@ words! {
         Html => "a web page, not a feed",
         /// A web page that asks whether one is human came in place of the feed.
         BotChallenge => "a bot challenge, not a feed",
+        /// An XML document that is no list of meetings: a news feed, a map of the website, an answer of a service.
+        Xml => "an XML document, not a feed",
+        /// The website answered with an error in place of the feed: it may want a key, or no longer have one there.
+        ErrorAnswer => "an error in place of the feed",
         /// An archive, or a workbook, which is one: it has to be unpacked, or saved as text, first.
         Compressed => "compressed",
         /// The feed ends in the middle.

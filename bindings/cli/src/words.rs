@@ -176,6 +176,7 @@ pub fn format(format: FeedFormat) -> &'static str {
         FeedFormat::MeetingGuideEnvelope => "Meeting Guide in an envelope",
         FeedFormat::Airtable => "Airtable",
         FeedFormat::GoogleSheet => "Google Sheet",
+        FeedFormat::GeoJson => "GeoJSON",
         FeedFormat::Ndjson => "JSON lines",
         FeedFormat::TsmlCsv => "a table of meetings",
         FeedFormat::Bmlt => "BMLT",
@@ -193,11 +194,13 @@ pub fn diagnostic(code: DiagnosticCode) -> &'static str {
     use DiagnosticCode as D;
     match code {
         D::RowUnreadable => "not a meeting: left out",
-        D::InvalidUtf8 => "broken characters replaced",
+        D::RowCutOff => "the feed ends within this row: a download that broke off",
+        D::InvalidUtf8 => "not UTF-8: read as another alphabet, or broken characters replaced",
         D::TrailingText => "text after the end left out",
         D::SlugMissing => "no slug: one was made",
         D::SlugNotText => "slug is not text: read as text",
         D::SlugDuplicate => "slug used twice: the later one got a suffix",
+        D::MeetingRepeated => "listed twice: the same name, times and place as an earlier row",
         D::NameMissing => "no name: made from the group or the place",
         D::NumberAsText => "number written as text",
         D::TextAsNumber => "text written as a number",

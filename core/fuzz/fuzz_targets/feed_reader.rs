@@ -14,7 +14,7 @@ use handrail_core::meetings::FeedOptions;
 use libfuzzer_sys::fuzz_target;
 
 /// What stands before and behind the bytes, by the first of them.
-const AROUND: [(&str, &str); 12] = [
+const AROUND: [(&str, &str); 15] = [
     ("", ""),
     ("[", "]"),
     ("[{", "}]"),
@@ -27,6 +27,12 @@ const AROUND: [(&str, &str); 12] = [
     ("Name,Day,Time,End Time,Address,Types,Notes\n", "\n"),
     ("Committee,CommitteeName,Day,Time,Closed,Format1,bmlt_id\n", "\n"),
     ("Guid,Title,Time,Duration,Day,Type,Country\n", "\n"),
+    ("{\"name\":\"A\",\"slug\":\"a\",\"day\":1}\n", "\n{\"name\":\"B\",\"slug\":\"b\",\"day\":1}\n"),
+    (
+        "/*O_o*/\ngoogle.visualization.Query.setResponse({\"table\":{\"cols\":[{\"label\":\"Name\"},{\"label\":\"Day\"},{\"label\":\"Time\"}],\"rows\":[{\"c\":[{\"v\":\"A\"},",
+        "]}]}});",
+    ),
+    (r#"{"features":[{"geometry":{"type":"Point","coordinates":["#, r#"]},"properties":{"name":"A","day":"Monday"}}]}"#),
 ];
 
 thread_local! {

@@ -8,10 +8,11 @@ use std::path::Path;
 use super::feed::{self, Beside, Found, Outline, Source};
 use super::model::CanonicalMeeting;
 use super::normalise::filldown::FillDown;
+use super::normalise::tally::{self, Told};
 use super::normalise::{Defaults, Normaliser, has_day_zero, is_fellowship};
 use super::source::{self, Validators};
 use super::store::Importer;
-use super::{DiagnosticCode, FeedCheck, FeedFormat, FeedOptions, ImportProgress, ImportReport};
+use super::{DiagnosticCode, FeedCheck, FeedFacts, FeedFormat, FeedOptions, ImportProgress, ImportReport};
 use crate::error::{Error, FeedProblem, Field, HandrailError, Problem, Result};
 use crate::storage::Write;
 use crate::time::{Now, parse_zone};
@@ -26,12 +27,14 @@ const STEP: u32 = 100;
 pub(crate) fn check(path: &Path, options: &FeedOptions) -> Result<FeedCheck> {
     let (defaults, beside) = read_options(options, None)?;
     let mut meetings = 0;
-    let (outline, notes) = each_meeting(&Source::File(path), &defaults, &beside, None, |_| {
+    let mut facts = FeedFacts::default();
+    let (outline, notes) = each_meeting(&Source::File(path), &defaults, &beside, None, |meeting, told| {
         meetings += 1;
+        tally::count(&mut facts, &meeting, told);
         Ok(())
     })?;
     let (diagnostics, examples) = notes.finish();
-    Ok(FeedCheck { format: outline.format, rows: outline.rows, meetings, diagnostics, examples })
+    Ok(FeedCheck { format: outline.format, rows: outline.rows, meetings, facts, diagnostics, examples })
 }
 
 /// The meetings of a feed, for tests of what was written for others to read.
@@ -39,7 +42,7 @@ pub(crate) fn check(path: &Path, options: &FeedOptions) -> Result<FeedCheck> {
 pub(crate) fn meetings_of(path: &Path) -> Result<Vec<CanonicalMeeting>> {
     let (defaults, beside) = read_options(&FeedOptions::new("test"), None)?;
     let mut meetings = Vec::new();
-    each_meeting(&Source::File(path), &defaults, &beside, None, |meeting| {
+    each_meeting(&Source::File(path), &defaults, &beside, None, |meeting, _| {
         meetings.push(meeting);
         Ok(())
     })?;
@@ -75,14 +78,19 @@ pub(super) fn store(
     let (defaults, beside) = read_options(&options, known.country())?;
     let mut importer = Importer::begin(w, known.id, options.accept_shrink, now)?;
     let mut meetings = 0;
-    let (outline, notes) = each_meeting(from, &defaults, &beside, progress, |meeting| {
+    let (outline, notes) = each_meeting(from, &defaults, &beside, progress, |meeting, _| {
         meetings += 1;
         importer.row(meeting)
     })?;
     if outline.format == FeedFormat::Companion {
         return Err(Error::feed(FeedProblem::NoMeetings));
     }
+    if outline.cut {
+        importer.cut_off();
+    }
     let counts = importer.finish()?;
+    // The version of a feed that broke off is not had, and is asked for again in full.
+    let validators = if outline.cut { Validators::default() } else { validators };
     source::store::imported(w, known, outline.format, validators, now)?;
     let (diagnostics, examples) = notes.finish();
     Ok(ImportReport {
@@ -126,7 +134,7 @@ fn each_meeting(
     defaults: &Defaults,
     beside: &Beside,
     progress: Option<&dyn ImportProgress>,
-    mut each: impl FnMut(CanonicalMeeting) -> Result<()>,
+    mut each: impl FnMut(CanonicalMeeting, Told) -> Result<()>,
 ) -> Result<(Outline, super::normalise::notes::Notes)> {
     let size = source.size();
     let seven_is_sunday = || !counts_from_zero(source, beside);
@@ -148,9 +156,13 @@ fn each_meeting(
             normaliser.notes.add("", DiagnosticCode::RowUnreadable, "");
             return Ok(());
         };
-        normaliser.meeting(&row, fellowship).map_or(Ok(()), &mut each)
+        normaliser.meeting(&row, fellowship).map_or(Ok(()), |(meeting, told)| each(meeting, told))
     })?;
     tell(progress, outline.rows, size, size)?;
+    if outline.cut {
+        normaliser.notes.at_row(outline.rows);
+        normaliser.notes.add("", DiagnosticCode::RowCutOff, "");
+    }
     if outline.trailing {
         normaliser.notes.at_row(outline.rows);
         normaliser.notes.add("", DiagnosticCode::TrailingText, "");

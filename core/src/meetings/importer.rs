@@ -50,6 +50,8 @@ pub(crate) struct Importer<'a, 'b> {
     /// New rows by what they are known again by, where there is anything that could be known again.
     fresh: BTreeMap<Uuid, Vec<i64>>,
     may_be_known: bool,
+    /// The feed ended within a row: what is missing from it may have stood behind.
+    cut: bool,
     counts: Counts,
 }
 
@@ -99,6 +101,7 @@ impl<'a, 'b> Importer<'a, 'b> {
             touched: Touched::default(),
             there: 0,
             fresh: BTreeMap::new(),
+            cut: false,
             counts: Counts::default(),
         })
     }
@@ -159,6 +162,11 @@ impl<'a, 'b> Importer<'a, 'b> {
         Ok(())
     }
 
+    /// Takes nothing as gone that is missing from the feed.
+    pub fn cut_off(&mut self) {
+        self.cut = true;
+    }
+
     pub fn finish(mut self) -> Result<Counts> {
         let before = self.known.values().chain(self.displaced.iter().map(|(_, known)| known));
         let live_before = before.filter(|known| known.live).count();
@@ -179,6 +187,7 @@ impl<'a, 'b> Importer<'a, 'b> {
         for (native_key, old) in left {
             match known_again.get(&old.id) {
                 Some(new) => self.rekey(&native_key, &old, *new)?,
+                None if self.cut => self.there += 1,
                 None => self.take_out(old.id)?,
             }
         }

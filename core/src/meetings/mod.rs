@@ -63,6 +63,8 @@ pub enum FeedFormat {
     Airtable,
     /// `{"values": [[header], [row], …]}`: Google Sheets.
     GoogleSheet,
+    /// `{"features": [...]}`: GeoJSON, each meeting a point with its properties.
+    GeoJson,
     /// One Meeting Guide object a line.
     Ndjson,
     /// A table of 12 Step Meeting List, or one whose columns mean the same.
@@ -144,10 +146,49 @@ pub struct FeedCheck {
     pub rows: u32,
     /// Meetings made of them.
     pub meetings: u32,
+    /// What they tell, in numbers.
+    pub facts: FeedFacts,
     /// What was noticed, counted, the most frequent first.
     pub diagnostics: Vec<DiagnosticCount>,
     /// The first problems in full, up to 20 of each code and 200 in all.
     pub examples: Vec<Diagnostic>,
+}
+
+/// What the meetings of a feed tell, in numbers: for whoever keeps it, and to see at a glance whether it was read as it was meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, uniffi::Record)]
+pub struct FeedFacts {
+    /// In a room, and nowhere else.
+    pub in_person: u32,
+    /// By link or phone only.
+    pub online: u32,
+    /// In a room and by link or phone.
+    pub hybrid: u32,
+    /// Neither: closed for now, or the place is unknown, and there is no link.
+    pub inactive: u32,
+    /// The room is closed for now.
+    pub closed_for_now: u32,
+    /// The room is closed for now, and there is a link or a number.
+    pub closed_but_online: u32,
+    /// The place is only a town or an area.
+    pub approximate: u32,
+    /// Meetings with a room that is found by distance.
+    pub with_point: u32,
+    /// Online meetings with coordinates: nobody is sent there.
+    pub online_with_point: u32,
+    /// The row itself names its zone.
+    pub with_zone: u32,
+    /// On several days of the week, told in one row.
+    pub several_days: u32,
+    /// No time that is known.
+    pub by_appointment: u32,
+    /// The length is known.
+    pub with_end: u32,
+    /// A link to take part.
+    pub with_link: u32,
+    /// A number to dial.
+    pub with_phone: u32,
+    /// A way to give to the group.
+    pub with_contribution: u32,
 }
 
 /// How often something was noticed.
@@ -177,7 +218,9 @@ pub struct Diagnostic {
 pub enum DiagnosticCode {
     /// The row is no object, or has neither name nor slug nor day: dropped.
     RowUnreadable,
-    /// The text was not valid UTF-8; broken bytes were replaced.
+    /// The feed ends within this row: a download that broke off. There may have been more rows; none that is missing is taken as gone.
+    RowCutOff,
+    /// The text was not valid UTF-8; it was read as another alphabet's, or broken bytes were replaced.
     InvalidUtf8,
     /// Something follows after the end of the JSON; it was left out.
     TrailingText,
@@ -187,6 +230,8 @@ pub enum DiagnosticCode {
     SlugNotText,
     /// The slug occurs twice; the later one got a suffix.
     SlugDuplicate,
+    /// The same name at the same times in the same place as in an earlier row: the meeting is listed twice.
+    MeetingRepeated,
     /// No name; made from the group or the place.
     NameMissing,
     /// A number came as text.
@@ -391,5 +436,7 @@ pub use query::{
     AttributeCount, FacetCount, GeoBox, LeftOut, MapCluster, MatchedIn, MeetingFacets, MeetingOrder, MeetingPage, MeetingQuery,
     MeetingRow, Narrowing, RegionCount,
 };
-pub use source::{FetchAnswer, FetchRequest, HttpHeader, RefreshOutcome, Source, SourceDetails, SourceProblem, SourceState};
+pub use source::{
+    FetchAnswer, FetchRequest, FetchTrouble, HttpHeader, RefreshOutcome, Source, SourceDetails, SourceProblem, SourceState,
+};
 pub use taking_part::{Contribution, ContributionKind, JoinLink, JoinProvider};

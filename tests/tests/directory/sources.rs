@@ -6,8 +6,8 @@ use std::sync::Arc;
 use handrail_core::api::{Directory, Journal, new_journal_key};
 use handrail_core::error::{EntityKind, FeedProblem, Field, HandrailError, Problem};
 use handrail_core::meetings::{
-    FavouriteDetails, FeedFormat, FeedOptions, FetchAnswer, FetchRequest, HttpHeader, ImportProgress, MeetingChange,
-    MeetingQuery, RefreshOutcome, Source, SourceDetails, SourceProblem, SourceState,
+    FavouriteDetails, FeedFormat, FeedOptions, FetchAnswer, FetchRequest, FetchTrouble, HttpHeader, ImportProgress,
+    MeetingChange, MeetingQuery, RefreshOutcome, Source, SourceDetails, SourceProblem, SourceState,
 };
 use handrail_core::time::Moment;
 use handrail_tests::made_up::{MadeUp, feed, meetings};
@@ -46,7 +46,13 @@ impl Fixture {
         let file = self.folder.path().join("fetched");
         std::fs::write(&file, body).unwrap();
         let header = |(name, value): &(&str, &str)| HttpHeader { name: (*name).into(), value: (*value).into() };
-        FetchAnswer { source: "made up".into(), status, headers: headers.iter().map(header).collect(), path: Some(text(&file)) }
+        FetchAnswer {
+            source: "made up".into(),
+            status,
+            headers: headers.iter().map(header).collect(),
+            path: Some(text(&file)),
+            trouble: None,
+        }
     }
 
     fn source(&self, now: &Moment) -> Source {
@@ -77,6 +83,26 @@ fn refused(outcome: RefreshOutcome) -> SourceProblem {
     match outcome {
         RefreshOutcome::Refused { problem } => problem,
         other => panic!("{other:?}"),
+    }
+}
+
+/// Why the platform took no answer is told as what it was, also when the app is opened the next time.
+#[test]
+fn the_cause_of_no_answer_is_kept() {
+    let reason = FeedProblem::TooLarge;
+    for (trouble, expect) in [
+        (None, SourceProblem::Unreachable),
+        (Some(FetchTrouble::TooLarge), SourceProblem::Unreadable { reason }),
+        (Some(FetchTrouble::NotSecure), SourceProblem::NotSecure),
+        (Some(FetchTrouble::NotTrusted), SourceProblem::NotTrusted),
+        (Some(FetchTrouble::TooSlow), SourceProblem::TooSlow),
+    ] {
+        let fixture = Fixture::with_source();
+        let answer = FetchAnswer { trouble, path: None, ..fixture.fetched(0, &[], b"") };
+        assert_eq!(refused(fixture.directory.apply_fetched(answer, moment(FIRST), false, None).unwrap()), expect);
+        let again = Directory::open(text(&fixture.folder.path().join("directory.db"))).unwrap();
+        let source = again.sources(moment(FIRST)).unwrap().remove(0);
+        assert_eq!((source.problem, source.state), (Some(expect), SourceState::Stale));
     }
 }
 
@@ -272,7 +298,7 @@ fn the_plan_holds_what_is_due_of_a_thousand_sources() {
     let waiting: Vec<_> = plan.iter().map(|request| sources[&request.source].unwrap()).collect();
     assert!(waiting.is_sorted() && waiting[0] < waiting[899]);
     for request in plan.iter().take(890) {
-        let answer = FetchAnswer { source: request.source.clone(), status: 404, headers: Vec::new(), path: None };
+        let answer = FetchAnswer { source: request.source.clone(), status: 404, headers: Vec::new(), path: None, trouble: None };
         fixture.directory.apply_fetched(answer, moment(FIRST), false, None).unwrap();
     }
     assert_eq!(fixture.plan(&moment(FIRST)), plan[890..]);

@@ -11,9 +11,9 @@ fn check(text: &str, format: FeedFormat, rows: u32) {
     assert_eq!(codes(&check), [], "{text}");
 }
 
-/// The row with another slug.
+/// Another meeting.
 fn other() -> String {
-    ROW.replace(r#""slug":"a""#, r#""slug":"b""#)
+    ROW.replace(r#""slug":"a","name":"A""#, r#""slug":"b","name":"B""#)
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn text_after_the_end_is_left_out() {
 
 #[test]
 fn broken_characters_are_replaced_and_told() {
-    let mut bytes = format!("[{ROW},{}]", other().replace(r#""name":"A""#, r#""name":"Caf?""#)).into_bytes();
+    let mut bytes = format!("[{ROW},{}]", other().replace(r#""name":"B""#, r#""name":"Caf?""#)).into_bytes();
     let at = bytes.iter().position(|byte| *byte == b'?').expect("the mark");
     bytes[at] = 0xE9;
     assert_eq!(codes(&check_bytes(&bytes).expect("a feed")), [(DiagnosticCode::InvalidUtf8, 1)]);

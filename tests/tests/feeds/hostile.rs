@@ -45,7 +45,8 @@ fn texts_are_understood_across_the_edges_of_chunks() {
                 r#""name":"A""#,
                 &format!(r#""name":"A","x":"{}{}""#, "x".repeat(shift), piece.repeat(200_000 / piece.len())),
             );
-            let check = accepted(&format!("[{row},{}]", ROW.replace(r#""slug":"a""#, r#""slug":"b""#)));
+            let other = ROW.replace(r#""slug":"a","name":"A""#, r#""slug":"b","name":"B""#);
+            let check = accepted(&format!("[{row},{other}]"));
             assert_eq!((check.meetings, codes(&check)), (2, vec![]), "{piece} {shift}");
         }
     }
@@ -73,7 +74,7 @@ fn rows_that_are_none_are_given_up_early() {
 fn one_slug_over_and_over_costs_linear_time() {
     let rows = vec![ROW; 20_000].join(",");
     let check = accepted(&format!("[{rows}]"));
-    assert_eq!(codes(&check), [(DiagnosticCode::SlugDuplicate, 19_999)]);
+    assert_eq!(codes(&check), [(DiagnosticCode::SlugDuplicate, 19_999), (DiagnosticCode::MeetingRepeated, 19_999)]);
 }
 
 #[test]
@@ -146,7 +147,7 @@ const KEYS: [&str; 24] = [
 ];
 
 /// One of each format that is no Meeting Guide JSON.
-const OTHERS: [&str; 10] = [
+const OTHERS: [&str; 15] = [
     "Time,End Time,Day,Name,Address,Types\r\n7:00 PM,8:00 PM,Monday,\"A, B\",\"1 Main St\",\"Open, Women\"\r\n",
     "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nSUMMARY:A\r\nDTSTART;TZID=Europe/London:20260105T190000\r\nDURATION:PT1H\r\n\
      RRULE:FREQ=MONTHLY;INTERVAL=1;BYDAY=1SA,-1SA;UNTIL=20270101\r\nEXDATE:20260207T190000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
@@ -157,6 +158,11 @@ const OTHERS: [&str; 10] = [
     "Guid,Title,Time,Duration,Day,Type,Country\nx1,A,19:30,1hr 30mins,Friday,AA,England\n",
     r#"{"data":{"meetings":[{"name":"A","slug":"a","day":1,"time":"19:00","fields":{"x":[]}}],"records":[]}}"#,
     r#"[{"server_id":1,"meeting_id":2,"weekday":7,"start_time":"19:30:00","duration":5400,"physical_address":{"street":"1 Main St"},"formats":[{"key":"C"},"#,
+    "{\"name\":\"A\",\"slug\":\"a\",\"day\":1,\"time\":\"19:00\"}\n",
+    "sep=;\r\nName;Day;Time;AM/PM;Eastern Time;Address\r\nCaf\u{e9};Monday;7:00;PM;8:00 PM;1 Main St\r\n",
+    r#"/*O_o*/ google.visualization.Query.setResponse({"table":{"cols":[{"label":"Name"},{"label":"Day"}],"rows":[{"c":[{"v":"A"},{"v":"Date(1,2,3,4,5)","f":"x"},null]}]}});"#,
+    r#"{"type":"FeatureCollection","features":[{"geometry":{"type":"Point","coordinates":[1.5,2]},"properties":{"name":"A","day":"Monday","time":"19:00"}}]}"#,
+    r#"[{"title":"A","time":{"day":"monday","hour":1930},"location":{"name":"B","lat":1.5,"lng":2},"loc":{"coordinates":[1,2]},"tags":[{"tag":"Open"}]},"#,
     r#"[{"id":1,"serviceBodyId":1,"formatIds":[1],"venueType":2,"day":0,"startTime":"19:30","duration":"01:30","name":"A"},"#,
 ];
 

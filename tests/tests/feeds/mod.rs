@@ -4,13 +4,17 @@ mod cut;
 mod dialects;
 mod excerpts;
 mod expansions;
+mod facts;
 mod floods;
 mod formats;
+mod hand_made;
 mod hostile;
 mod imported;
 mod known_faults;
+mod lines;
 mod refused;
 mod sample;
+mod spreadsheets;
 mod variants;
 
 use std::path::{Path, PathBuf};

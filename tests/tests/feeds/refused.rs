@@ -50,7 +50,6 @@ fn cut_off() {
     check(&format!("[{ROW},{{\"slug\":\"b"), Truncated);
     check(&format!(r#"{{"meetings":[{ROW}]"#), Truncated);
     check(&format!(r#"{{"meetings":[{ROW}],"warnings":["#), Truncated);
-    check(&format!("{ROW}\n{{\"slug\""), Truncated);
 }
 
 #[test]
@@ -66,6 +65,45 @@ fn malformed() {
 }
 
 #[test]
+fn other_documents() {
+    check("<?xml version=\"1.0\"?><rss/>", Xml);
+    check("<rss version=\"2.0\"><channel><title>Hope</title></channel></rss>", Xml);
+    check("\u{feff}<?xml version='1.0'?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"/>", Xml);
+    check("<urlset><url/></urlset>", Xml);
+    check("<?xml version=\"1.0\"?><!DOCTYPE html><html xmlns=\"http://www.w3.org/1999/xhtml\"/>", Html);
+    check("<!DOCTYPE html>", Html);
+}
+
+#[test]
+fn errors_in_place_of_a_feed() {
+    for text in [
+        r#"{"error":"forbidden"}"#,
+        r#"{"error":{"code":403,"message":"no"}}"#,
+        r#"{"errors":[{"reason":"access_denied"}],"version":"0.6","status":"error"}"#,
+        r#"{"code":"rest_no_route","message":"No route was found","data":{"status":404}}"#,
+        r#"{"success":false}"#,
+        r#"{"message":"Not Found"}"#,
+        r#"{"success":false,"data":{"message":"Invalid key"}}"#,
+        "0",
+        "-1",
+        "/*O_o*/\ngoogle.visualization.Query.setResponse({\"version\":\"0.6\",\"status\":\"error\",\"errors\":[]});",
+    ] {
+        check(text, ErrorAnswer);
+    }
+    // A meeting that says so is none of these.
+    assert_eq!(refused(format!("{{\"error\":null,\"meetings\":[{ROW}]}}").as_bytes()), None);
+    assert_eq!(refused(ROW.replace(r#""name""#, r#""code":"x","name""#).as_bytes()), None);
+}
+
+#[test]
+fn tables_and_objects_of_other_things() {
+    // Districts with their places: names, and no times.
+    check("Name,Area,Latitude,Longitude,Zoom\nEssex,Eastern,51.7,0.7,10\n", UnknownFormat);
+    // A part of a website's design has a name and a key too.
+    check(r#"{"title":"Display","slug":"text-display","styles":{"typography":{}}}"#, UnknownFormat);
+}
+
+#[test]
 fn other_things() {
     for text in [
         "hello",
@@ -74,9 +112,7 @@ fn other_things() {
         "null",
         "17",
         r#""text""#,
-        "<?xml version=\"1.0\"?><rss/>",
         r#"callback([{"name":"A"}])"#,
-        r#"{"error":"forbidden"}"#,
         r#"{"meetings":"none"}"#,
         r#"{"meetings":{"a":1}}"#,
         "{}",

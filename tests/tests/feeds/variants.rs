@@ -34,7 +34,7 @@ fn envelopes_of_all_kinds() {
 /// PHP writes a list as an object once a row was taken out of it.
 #[test]
 fn lists_whose_rows_are_numbered() {
-    let two = format!(r#"{{"0":{ROW}, "12" : {}}}"#, ROW.replace(r#""slug":"a""#, r#""slug":"b""#));
+    let two = format!(r#"{{"0":{ROW}, "12" : {}}}"#, ROW.replace(r#""slug":"a","name":"A""#, r#""slug":"b","name":"B""#));
     for text in [two.clone(), format!(r#"{{"meetings":{two},"warnings":[]}}"#), format!(r#"{{"data":{{"meetings":{two}}}}}"#)] {
         let check = accepted(&text);
         assert_eq!((check.rows, check.meetings, codes(&check)), (2, 2, vec![]), "{text}");

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueHint};
-use handrail_core::meetings::{ColumnChoice, HttpHeader};
+use handrail_core::meetings::{ColumnChoice, FetchTrouble, HttpHeader};
 
 use super::meetings::parse_column;
 
@@ -72,6 +72,9 @@ pub struct Apply {
     /// A header of the answer, such as "ETag: \"abc\""; may be repeated
     #[arg(long = "header", value_name = "NAME: VALUE", value_parser = parse_header)]
     pub headers: Vec<HttpHeader>,
+    /// With status 0: why no answer was taken
+    #[arg(long, value_name = "WHY", value_parser = parse_trouble)]
+    pub trouble: Option<FetchTrouble>,
     /// The head of the answer as curl's --dump-header writes it: status and headers
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["status", "headers"])]
     pub head: Option<PathBuf>,
@@ -88,6 +91,16 @@ fn yes_or_no(text: &str) -> Result<bool, String> {
         "yes" => Ok(true),
         "no" => Ok(false),
         _ => Err("write yes or no".to_owned()),
+    }
+}
+
+fn parse_trouble(text: &str) -> Result<FetchTrouble, String> {
+    match text {
+        "too-large" => Ok(FetchTrouble::TooLarge),
+        "not-secure" => Ok(FetchTrouble::NotSecure),
+        "not-trusted" => Ok(FetchTrouble::NotTrusted),
+        "too-slow" => Ok(FetchTrouble::TooSlow),
+        _ => Err("write too-large, not-secure, not-trusted or too-slow".to_owned()),
     }
 }
 

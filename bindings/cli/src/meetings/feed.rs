@@ -1,16 +1,15 @@
-//! Feeds: take one in, or look at several.
+//! Feeds: take one in.
 
-use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use handrail_core::api::{check_feed, guess_columns};
+use handrail_core::api::guess_columns;
 use handrail_core::error::{FeedProblem, HandrailError};
-use handrail_core::meetings::{Diagnostic, DiagnosticCount, FeedCheck, FeedOptions, ImportReport};
+use handrail_core::meetings::{Diagnostic, DiagnosticCount, FeedOptions, ImportReport};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::args::Feed;
-use crate::failure::{Exit, Failure};
+use crate::failure::Failure;
 use crate::files::{self, Files};
 use crate::moment::Now;
 use crate::output::{Column, Reply, Table, plain};
@@ -18,7 +17,7 @@ use crate::progress::ImportBar;
 use crate::words;
 
 /// Counts by code, the most frequent first.
-struct Counts(Vec<DiagnosticCount>);
+pub(super) struct Counts(pub Vec<DiagnosticCount>);
 
 impl Serialize for Counts {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -31,14 +30,14 @@ impl Serialize for Counts {
 }
 
 #[derive(Serialize)]
-struct ExampleDocument {
+pub(super) struct ExampleDocument {
     row: u32,
     field: String,
     code: String,
     value: String,
 }
 
-fn example_documents(examples: &[Diagnostic], limit: usize) -> Vec<ExampleDocument> {
+pub(super) fn example_documents(examples: &[Diagnostic], limit: usize) -> Vec<ExampleDocument> {
     let document = |example: &Diagnostic| ExampleDocument {
         row: example.row,
         field: example.field.clone(),
@@ -78,18 +77,6 @@ impl ImportDocument {
     }
 }
 
-#[derive(Serialize)]
-struct CheckDocument {
-    file: String,
-    format: Option<String>,
-    rows: u32,
-    meetings: u32,
-    diagnostics: Counts,
-    error: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    examples: Vec<ExampleDocument>,
-}
-
 pub fn import(
     file: &Path,
     source: Option<String>,
@@ -111,7 +98,7 @@ pub fn import(
     Reply::new(&ImportDocument::new(&source, &report, examples), import_text(&source, &report, examples))
 }
 
-fn options(source: &str, feed: &Feed, accept_shrink: bool) -> FeedOptions {
+pub(super) fn options(source: &str, feed: &Feed, accept_shrink: bool) -> FeedOptions {
     FeedOptions {
         source: source.to_owned(),
         fellowship: feed.fellowship.clone(),
@@ -201,7 +188,7 @@ pub(super) fn import_text(source: &str, report: &ImportReport, examples: usize) 
     out
 }
 
-fn noticed(counts: &[DiagnosticCount], examples: &[Diagnostic], limit: usize) -> String {
+pub(super) fn noticed(counts: &[DiagnosticCount], examples: &[Diagnostic], limit: usize) -> String {
     let mut out = String::new();
     if !counts.is_empty() {
         out.push_str("Noticed\n");
@@ -220,60 +207,4 @@ fn noticed(counts: &[DiagnosticCount], examples: &[Diagnostic], limit: usize) ->
         out.push_str(&(table.lines().join("\n") + "\n"));
     }
     out
-}
-
-pub fn check(paths: &[PathBuf], feed: &Feed, examples: usize) -> Result<Reply, Failure> {
-    let mut documents = Vec::new();
-    let mut out = String::new();
-    let mut exit = Exit::Done;
-    for path in paths {
-        let name = path.to_string_lossy().into_owned();
-        let shown = plain(&name);
-        match check_one(path, feed) {
-            Ok(check) => {
-                let (rows, meetings) = (words::count(check.rows, "row"), words::count(check.meetings, "meeting"));
-                let _ = writeln!(out, "{shown}: {meetings} in {rows} ({})", words::format(check.format));
-                out.push_str(&noticed(&check.diagnostics, &check.examples, examples));
-                documents.push(CheckDocument {
-                    file: name,
-                    format: Some(words::snake(check.format)),
-                    rows: check.rows,
-                    meetings: check.meetings,
-                    diagnostics: Counts(check.diagnostics),
-                    error: None,
-                    examples: example_documents(&check.examples, examples),
-                });
-            }
-            // A wrong zone or fellowship is wrong for every file.
-            Err(failure) if failure.field.as_deref().is_some_and(|field| field != "feed") => return Err(failure),
-            Err(failure) => {
-                // A list with nothing in it is a true answer of some servers; only an import has to refuse it.
-                if failure.code != words::snake(FeedProblem::NoRows) {
-                    exit = Exit::BadInput;
-                }
-                let _ = writeln!(out, "{shown}: {}", failure.text);
-                documents.push(CheckDocument {
-                    file: name,
-                    format: None,
-                    rows: 0,
-                    meetings: 0,
-                    diagnostics: Counts(Vec::new()),
-                    error: Some(failure.code),
-                    examples: Vec::new(),
-                });
-            }
-        }
-    }
-    Ok(Reply::new(&documents, out)?.with_exit(exit))
-}
-
-fn check_one(path: &Path, feed: &Feed) -> Result<FeedCheck, Failure> {
-    readable(path)?;
-    match check_feed(files::text(path)?, options("check", feed, true)) {
-        Err(HandrailError::Feed { reason }) => Err(Failure {
-            field: Some("feed".to_owned()),
-            ..Failure::input(&words::snake(reason), format!("not a feed that can be taken ({reason})"))
-        }),
-        other => Ok(other?),
-    }
 }

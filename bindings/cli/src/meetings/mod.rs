@@ -1,5 +1,6 @@
 //! Meetings: feeds in, what starts next out.
 
+mod check;
 mod export;
 mod facets;
 mod feed;
@@ -33,7 +34,7 @@ pub fn run(command: MeetingsCommand, files: &Files, now: &Now, style: Style) -> 
             let file = file.unwrap_or_default();
             feed::import(&file, source, feed, accept_shrink, files, now, examples)
         }
-        MeetingsCommand::Check { files, feed, examples } => feed::check(&files, &feed, examples),
+        MeetingsCommand::Check { files, feed, examples } => check::check(&files, &feed, examples),
         MeetingsCommand::Columns { file } => feed::columns(&file),
         MeetingsCommand::Near(near) => list::list(&near.filters, near.filters.query(near.place), files, now, style),
         MeetingsCommand::Search(search) => {

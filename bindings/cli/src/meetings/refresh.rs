@@ -102,7 +102,7 @@ pub fn apply(asked: Apply, files: &Files, now: &Now) -> Result<Reply, Failure> {
         _ => None,
     };
     let source = asked.source.trim().to_owned();
-    let answer = FetchAnswer { source: source.clone(), status, headers, path };
+    let answer = FetchAnswer { source: source.clone(), status, headers, path, trouble: asked.trouble };
     let bar = ImportBar::new();
     let outcome = files.directory()?.apply_fetched(answer, now.moment(), asked.accept_shrink, Some(bar.clone()));
     bar.finish();

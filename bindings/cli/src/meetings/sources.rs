@@ -61,7 +61,12 @@ impl From<&SourceProblem> for ProblemDocument {
             SourceProblem::Http { status } => Self { status: Some(*status), ..bare },
             SourceProblem::Moved { to } => Self { to: to.clone(), ..bare },
             SourceProblem::Unreadable { reason } => Self { reason: Some(words::snake(reason)), ..bare },
-            SourceProblem::Unreachable | SourceProblem::Challenge | SourceProblem::Page => bare,
+            SourceProblem::Unreachable
+            | SourceProblem::TooSlow
+            | SourceProblem::NotSecure
+            | SourceProblem::NotTrusted
+            | SourceProblem::Challenge
+            | SourceProblem::Page => bare,
         }
     }
 }
@@ -190,6 +195,9 @@ pub fn code(problem: &SourceProblem) -> &'static str {
     match problem {
         SourceProblem::Shrunk { .. } => "shrunk",
         SourceProblem::Unreachable => "unreachable",
+        SourceProblem::TooSlow => "too_slow",
+        SourceProblem::NotSecure => "not_secure",
+        SourceProblem::NotTrusted => "not_trusted",
         SourceProblem::Http { .. } => "http",
         SourceProblem::Moved { .. } => "moved",
         SourceProblem::Challenge => "challenge",
@@ -205,6 +213,9 @@ pub fn problem(problem: &SourceProblem) -> String {
             format!("only {} of {} meetings came", words::thousands(*came), words::thousands(*had))
         }
         SourceProblem::Unreachable => "no answer came".to_owned(),
+        SourceProblem::TooSlow => "its website took too long to answer".to_owned(),
+        SourceProblem::NotSecure => "its website is not asked over https".to_owned(),
+        SourceProblem::NotTrusted => "whoever answers cannot prove to be its website".to_owned(),
         SourceProblem::Http { status } => format!("its website answered with the status {status}"),
         SourceProblem::Moved { to: Some(to) } => format!("it has moved to {}", plain(to)),
         SourceProblem::Moved { to: None } => "it has moved".to_owned(),

@@ -4,8 +4,9 @@ import HandrailCore
 /// The network, which the app brings: Handrail has none.
 public protocol FeedFetcher: Sendable {
   /// Fetches a request with GET, stores the body in `file` and answers with status, headers and, where there is a body, the path
-  /// of `file`. Set a time-out: the sources wait for each other. What it throws counts as no answer, but for `CancellationError`, which
-  /// ends the refresh: throw it where the device itself is offline, as no website is to blame then.
+  /// of `file`. Set a time-out: the sources wait for each other. What it throws counts as no answer; a `FetchTrouble` says why there is
+  /// none, and the source keeps it. `CancellationError` ends the refresh: throw it where the device itself is offline, as no website
+  /// is to blame then.
   ///
   /// Call `onProgress` while the body comes, from any thread.
   func fetch(
@@ -24,6 +25,8 @@ public struct FetchStep: Sendable, Hashable {
     self.bytesTotal = bytesTotal
   }
 }
+
+extension FetchTrouble: Error {}
 
 /// Where a refresh is.
 public struct RefreshStep: Sendable, Equatable {
@@ -126,6 +129,8 @@ extension Directory {
       answer.source = request.source
     } catch is CancellationError {
       throw CancellationError()
+    } catch let trouble as FetchTrouble {
+      answer = FetchAnswer(source: request.source, status: 0, trouble: trouble)
     } catch {
       answer = FetchAnswer(source: request.source, status: 0)
     }

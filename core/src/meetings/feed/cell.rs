@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 /// A value of a row. Texts borrow from the row where they hold no escape.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,15 +63,29 @@ impl Cell<'_> {
     }
 }
 
-impl<'de> Deserialize<'de> for Cell<'de> {
+impl<'de: 'a, 'a> Deserialize<'de> for Cell<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyCell)
+        deserializer.deserialize_any(Or(Word::default()))
     }
 }
 
-struct AnyCell;
+/// What is made of an object in place of a value.
+pub(super) trait TakesObject<'de> {
+    fn take<A: MapAccess<'de>>(self, map: A) -> Result<Cell<'de>, A::Error>;
+}
 
-impl<'de> Visitor<'de> for AnyCell {
+/// A value, or what this makes of an object.
+pub(super) struct Or<T>(pub T);
+
+impl<'de, T: TakesObject<'de>> DeserializeSeed<'de> for Or<T> {
+    type Value = Cell<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de, T: TakesObject<'de>> Visitor<'de> for Or<T> {
     type Value = Cell<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -115,22 +129,43 @@ impl<'de> Visitor<'de> for AnyCell {
         Ok(Cell::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        // Where programs write an object for a word, one of these is the word: the earlier, the shorter.
-        const WORDS: [&str; 6] = ["key", "code", "value", "name", "label", "$oid"];
-        let mut word: Option<(usize, Cell)> = None;
-        while let Some(key) = map.next_key::<Cow<str>>()? {
-            let rank = WORDS.iter().position(|known| *known == key);
-            match rank.filter(|rank| word.as_ref().is_none_or(|(known, _)| rank < known)) {
-                Some(rank) => {
-                    let value = map.next_value::<Cell>()?;
-                    if matches!(value, Cell::Text(_)) {
-                        word = Some((rank, value));
-                    }
-                }
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        self.0.take(map)
+    }
+}
+
+/// Where programs write an object for a word, one of its fields is the word: the earlier in this list, the shorter.
+#[derive(Default)]
+pub(super) struct Word<'a>(Option<(usize, Cell<'a>)>);
+
+impl<'a> Word<'a> {
+    const NAMES: [&'static str; 7] = ["key", "code", "value", "name", "label", "tag", "$oid"];
+
+    /// Whether a field of that name may be the word.
+    fn rank(&self, name: &str) -> Option<usize> {
+        let rank = Self::NAMES.iter().position(|known| *known == name)?;
+        self.0.as_ref().is_none_or(|(known, _)| rank < *known).then_some(rank)
+    }
+
+    pub fn hear(&mut self, name: &str, value: Cell<'a>) {
+        if let (Some(rank), Cell::Text(_)) = (self.rank(name), &value) {
+            self.0 = Some((rank, value));
+        }
+    }
+
+    pub fn cell(self) -> Cell<'a> {
+        self.0.map_or(Cell::Object, |(_, value)| value)
+    }
+}
+
+impl<'de> TakesObject<'de> for Word<'de> {
+    fn take<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Cell<'de>, A::Error> {
+        while let Some(name) = map.next_key::<Cow<str>>()? {
+            match self.rank(&name) {
+                Some(_) => self.hear(&name, map.next_value()?),
                 None => drop(map.next_value::<IgnoredAny>()?),
             }
         }
-        Ok(word.map_or(Cell::Object, |(_, value)| value))
+        Ok(self.cell())
     }
 }

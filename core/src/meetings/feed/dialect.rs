@@ -1,6 +1,7 @@
 //! What the fields of a feed mean. Told by their names in the first row that can be read: every format has some that no other has.
 
-use super::row::{Column, Key};
+use super::column::Column;
+use super::row::Key;
 use crate::meetings::FeedFormat;
 
 /// How a list of rows is to be read.

@@ -1,121 +1,23 @@
 //! What the columns of a table hold: by the names that the formats give them, by what people call such things, or by the person's
 //! own word. A guess is shown before it is used: see `guess_columns`.
+//!
+//! The names also tell what stands between the cells: of commas, semicolons, tabs and bars the one that makes most known names.
 
 use std::path::Path;
 
+use super::column::{Column, snake};
 use super::input::Input;
-use super::row::{Column, snake};
+use super::sayings::SAYINGS;
 use super::{Dialect, Key, MOST_TITLES, Source, table};
 use crate::error::{Error, FeedProblem, Result};
+use crate::meetings::normalise::zone_by_name;
 use crate::meetings::{ColumnChoice, ColumnGuess};
 
 /// Rows that are shown of a column.
 const EXAMPLES: usize = 3;
-
-/// What people call these things in tables of their own, beside the names of the specification.
-const SAYINGS: [(Key, &[&str]); 17] = [
-    (Key::Name, &["meeting title", "group name", "meeting group", "nombre", "nom", "naam", "name of meeting", "namn"]),
-    (
-        Key::Day,
-        &[
-            "weekday",
-            "day of week",
-            "day of the week",
-            "days",
-            "día",
-            "dia",
-            "jour",
-            "dag",
-            "wochentag",
-            "tag",
-            "when",
-            "meeting day",
-            "day name",
-        ],
-    ),
-    (
-        Key::Time,
-        &[
-            "start",
-            "begin",
-            "begins",
-            "starts",
-            "start at",
-            "hora",
-            "heure",
-            "tid",
-            "uhrzeit",
-            "beginn",
-            "tijd",
-            "from",
-            "meeting time",
-            "starttime",
-        ],
-    ),
-    (Key::EndTime, &["end", "ends", "finish", "to", "until", "ende", "fin"]),
-    (Key::Duration, &["length", "minutes", "duration minutes", "dauer"]),
-    (
-        Key::Location,
-        &[
-            "venue",
-            "place",
-            "building",
-            "lugar",
-            "lieu",
-            "ort",
-            "plats",
-            "where",
-            "location name",
-            "venue name",
-            "building name",
-            "facility",
-        ],
-    ),
-    (
-        Key::Address,
-        &[
-            "street",
-            "street address",
-            "address 1",
-            "address line 1",
-            "dirección",
-            "direccion",
-            "adresse",
-            "straße",
-            "adress",
-            "addr",
-            "address1",
-            "location address",
-        ],
-    ),
-    (Key::City, &["town", "ciudad", "ville", "stadt", "stad", "municipality", "suburb"]),
-    (Key::State, &["province", "county", "estado", "bundesland", "state province"]),
-    (Key::PostalCode, &["postcode", "post code", "zip code", "zipcode", "plz", "código postal", "code postal", "postnummer"]),
-    (Key::Country, &["país", "pais", "pays", "land"]),
-    (Key::Latitude, &["lat"]),
-    (Key::Longitude, &["lng", "lon", "long"]),
-    (Key::Types, &["format", "formats", "meeting type", "meeting types", "codes", "tipo", "art"]),
-    (Key::Notes, &["note", "comment", "comments", "details", "description", "info", "remarks", "notas", "remarques"]),
-    (
-        Key::ConferenceUrl,
-        &[
-            "link",
-            "zoom",
-            "zoom link",
-            "online link",
-            "meeting link",
-            "join link",
-            "virtual link",
-            "video link",
-            "url to join",
-            "join url",
-            "zoom url",
-            "online url",
-            "meeting url",
-        ],
-    ),
-    (Key::ConferencePhone, &["dial in", "phone number to join", "dial in number", "telephone to join"]),
-];
+/// Bytes of a file in which its header is looked for, and columns of it.
+const MOST_OF_HEADER: usize = 16 << 10;
+const MOST_COLUMNS: usize = 200;
 
 /// The columns of a header, and whose they are. `None`: these are no names of columns of a list of meetings.
 pub(super) fn header(names: &[String], choices: &[ColumnChoice]) -> Option<(Vec<Column>, Dialect)> {
@@ -131,38 +33,58 @@ pub(super) fn header(names: &[String], choices: &[ColumnChoice]) -> Option<(Vec<
         }
     }
     let known = columns.iter().filter(|column| matches!(column, Column::Known(_))).count();
-    let told =
-        columns.iter().any(|column| matches!(column, Column::Known(Key::Name | Key::Day | Key::Time | Key::Slug | Key::Group)));
+    // A table of districts, of rooms or of groups has names too, and no times.
+    let told = columns.iter().any(|column| matches!(column, Column::Known(Key::Day | Key::Time) | Column::TimeIn(_)));
     (known >= 2 && told || (known >= 1 && dialect != Dialect::MeetingGuide)).then_some((columns, dialect))
 }
 
 fn column(name: &str, dialect: Dialect) -> Column {
     match Column::read(name, dialect) {
-        Column::Other => said(name).map_or(Column::Other, Column::Known),
+        Column::Other => said(name),
         found => found,
     }
 }
 
-pub(super) fn said(name: &str) -> Option<Key> {
+/// What a first line tells apart its cells by. `None`: it is no table.
+pub(super) fn delimiter(begin: &[u8]) -> Option<u8> {
+    let text = String::from_utf8_lossy(begin.get(..MOST_OF_HEADER).unwrap_or(begin));
+    let lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(MOST_TITLES);
+    let known = |line: &str, delimiter: u8| {
+        let names: Vec<String> =
+            line.split(char::from(delimiter)).map(|name| name.trim().trim_matches('"').to_owned()).take(MOST_COLUMNS).collect();
+        let dialect = Dialect::of(&names);
+        names.iter().filter(|name| !matches!(column(name, dialect), Column::Other)).count()
+    };
+    let lines: Vec<&str> = lines.collect();
+    let best = table::DELIMITERS.into_iter().rev().max_by_key(|delimiter| lines.iter().map(|line| known(line, *delimiter)).max());
+    let told = best.filter(|best| lines.iter().any(|line| known(line, *best) >= 2));
+    told.or_else(|| table::most_frequent(begin))
+}
+
+/// What people mean by a name that no format gives.
+pub(super) fn said(name: &str) -> Column {
     let plain = snake(name).replace('_', " ");
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    SAYINGS.iter().find(|(_, sayings)| sayings.contains(&plain.as_str())).map(|(key, _)| *key)
+    let known = SAYINGS.iter().find(|(_, sayings)| sayings.contains(&plain.as_str())).map(|(key, _)| Column::Known(*key));
+    known.or_else(|| time_in(&plain)).unwrap_or(Column::Other)
+}
+
+/// `Eastern Time`, `time est`: the clock of a zone.
+fn time_in(plain: &str) -> Option<Column> {
+    let zone = plain.strip_suffix(" time").or_else(|| plain.strip_prefix("time "))?;
+    zone_by_name(zone).map(Column::TimeIn)
 }
 
 /// What each column of a table would be read as, with its first values.
 pub(crate) fn guess(path: &Path) -> Result<Vec<ColumnGuess>> {
     let source = Source::File(path);
     let mut input = Input::new(source.open()?);
-    if input.fill()?.starts_with(b"\xEF\xBB\xBF") {
-        input.consume(3);
-    }
     let unknown = || Error::feed(FeedProblem::UnknownFormat);
-    let delimiter = match input.skip_white()? {
+    let mut table = match input.skip_begin()? {
         None => return Err(Error::feed(FeedProblem::Empty)),
         Some(b'[' | b'{' | b'<') => return Err(unknown()),
-        Some(_) => table::delimiter(input.fill()?).ok_or_else(unknown)?,
+        Some(_) => table::begin(input)?.ok_or_else(unknown)?,
     };
-    let mut table = table::Table::new(input, delimiter);
     // The row with the most names that are known; a table without any still has its first row to show.
     let mut rows: Vec<Vec<String>> = Vec::new();
     while rows.len() < MOST_TITLES + EXAMPLES && table.advance()? {
@@ -170,7 +92,7 @@ pub(crate) fn guess(path: &Path) -> Result<Vec<ColumnGuess>> {
     }
     let known = |names: &Vec<String>| {
         let dialect = Dialect::of(names);
-        names.iter().filter(|name| matches!(column(name, dialect), Column::Known(_))).count()
+        names.iter().filter(|name| matches!(column(name, dialect), Column::Known(_) | Column::TimeIn(_))).count()
     };
     let at = (0..rows.len().min(MOST_TITLES)).rev().max_by_key(|at| rows.get(*at).map_or(0, known)).unwrap_or(0);
     let names = rows.get(at).cloned().unwrap_or_default();
@@ -181,7 +103,8 @@ pub(crate) fn guess(path: &Path) -> Result<Vec<ColumnGuess>> {
     };
     let guesses = names.iter().enumerate().map(|(number, name)| {
         let field = match column(name, dialect) {
-            Column::Known(key) | Column::OneOfMany(key) => Some(key.name().to_owned()),
+            Column::Known(key) | Column::OneOfMany(key) => Some(key.name().trim().to_owned()),
+            Column::TimeIn(_) => Some(Key::Time.name().to_owned()),
             Column::Contact(_) | Column::Within(_) | Column::Foreign | Column::Other => None,
         };
         let contact = matches!(column(name, dialect), Column::Contact(_));

@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use super::wrap;
 use crate::error::{Error, FeedProblem, Result};
 
 const CHUNK: usize = 64 << 10;
@@ -68,12 +69,12 @@ impl<R: Read> Input<R> {
     }
 
     /// Reads over what programs write before the text proper: white space, the mark of UTF-8 (twice, where one file was put into
-    /// another), and the call that JSONP wraps a list in. The next byte, not consumed.
+    /// another), and what makes a script of a list. The next byte, not consumed.
     pub fn skip_begin(&mut self) -> Result<Option<u8>> {
         loop {
             self.skip_white()?;
             let bytes = self.fill()?;
-            let skip = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { call(bytes) };
+            let skip = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { wrap::length(bytes) };
             if skip == 0 {
                 return Ok(bytes.first().copied());
             }
@@ -84,14 +85,4 @@ impl<R: Read> Input<R> {
     pub fn consumed(&self) -> u64 {
         self.before + u64::try_from(self.at).unwrap_or(0)
     }
-}
-
-/// The length of `name(` before a list or an object.
-fn call(bytes: &[u8]) -> usize {
-    const LONGEST: usize = 64;
-    let in_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'.');
-    let name = bytes.iter().take(LONGEST).take_while(in_name).count();
-    let opens = bytes.get(name) == Some(&b'(');
-    let inside = bytes.get(name + 1..).unwrap_or_default().trim_ascii_start();
-    if name > 0 && opens && matches!(inside.first(), Some(b'[' | b'{')) { name + 1 } else { 0 }
 }

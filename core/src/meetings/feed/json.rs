@@ -5,11 +5,14 @@ use std::io::Read;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
+use super::column::{Column, Columns};
 use super::input::Input;
-use super::row::{Column, Columns, Nested};
+use super::object::Nested;
 use super::settle::Context;
 use super::split::{Shape, Splitter};
-use super::{Beside, Cell, Dialect, Found, Hand, MOST_TITLES, Outline, Row, Source, learn, repair};
+use super::{
+    Beside, Cell, Dialect, Found, Hand, MOST_TITLES, Outline, Row, Source, charset, guess, learn, page, repair, visualization,
+};
 use crate::error::{Error, FeedProblem, Result};
 use crate::meetings::FeedFormat;
 
@@ -26,12 +29,20 @@ pub(super) fn read<R: Read>(
     {
         let mut rows = 0;
         each_of(Input::new(source.open()?), Some("formats"), |_| rows += 1)?;
-        return Ok(Outline { format: FeedFormat::Companion, rows, trailing: false });
+        return Ok(Outline { format: FeedFormat::Companion, rows, trailing: false, cut: false });
     }
     let shape = shape_of(&splitter);
-    // The first row that can be read tells whose words these are; until then rows are kept waiting by none.
-    let first = text_of(splitter.row()).0;
-    let (names, nested) = if more { names(&first, shape) } else { (Vec::new(), Nested::No) };
+    // The first row that can be read tells whose words these are.
+    let mut unreadable = 0;
+    let (mut names, mut nested) = (Vec::new(), Nested::No);
+    while more {
+        (names, nested) = self::names(&text_of(splitter.row()).0, shape);
+        if !names.is_empty() || shape != Shape::Lines || unreadable == MOST_UNREADABLE {
+            break;
+        }
+        unreadable += 1;
+        more = splitter.advance()?;
+    }
     let dialect = Dialect::of(&names);
     // An answer of BMLT brings its formats beside the meetings, before or after them.
     let mut own = super::Lookup::default();
@@ -40,21 +51,19 @@ pub(super) fn read<R: Read>(
         let _ = learn(source, Some("formats"), &mut own);
     }
     let lookup = if own.is_empty() { &beside.lookup } else { &own };
-    let (mut header, mut titles) = (None, 0);
+    let mut header = Header::told(&splitter, shape);
     let mut keys = Columns::of(dialect, &names);
     let format = dialect.format().unwrap_or(format_of(shape));
     let mut hand = Hand::new(format, Context { dialect, lookup, zone: beside.zone }, each);
+    for _ in 0..unreadable {
+        hand.on(None, false, splitter.bytes_read())?;
+    }
     while more {
         let (text, mut lossy) = text_of(splitter.row());
-        if shape == Shape::Values && header.is_none() {
-            // As in other tables a title or an empty row may stand above the header.
-            titles += 1;
-            header = match read_header(&text) {
-                Err(fault) if titles == MOST_TITLES => return Err(fault),
-                found => found.ok(),
-            };
+        if shape.is_table() && header.columns.is_none() {
+            header.read(shape, &text)?;
         } else {
-            let columns = header.as_deref().unwrap_or_default();
+            let columns = header.columns.as_deref().unwrap_or_default();
             let repaired;
             let mut row = parse(shape, nested, &text, columns, &mut keys);
             if row.is_none() {
@@ -66,19 +75,55 @@ pub(super) fn read<R: Read>(
         }
         more = splitter.advance()?;
         // One object after the other is known as such only at the second.
-        let now = if shape == Shape::Values { shape } else { splitter.shape() };
+        let now = if shape.is_table() { shape } else { splitter.shape() };
         hand.format = dialect.format().unwrap_or(format_of(now));
     }
-    if titles > 0 && header.is_none() {
+    if header.titles > 0 && header.columns.is_none() {
         return Err(Error::feed(FeedProblem::UnknownFormat));
     }
-    hand.finish(splitter.trailing())
+    let alone = shape == Shape::Lines && hand.rows == 1;
+    let outline = hand.finish(splitter.trailing(), splitter.is_cut());
+    // One object that is no meeting: it may say why there is none.
+    if alone && outline.is_err() && page::is_error(&names) {
+        return Err(Error::feed(FeedProblem::ErrorAnswer));
+    }
+    outline
+}
+
+/// Lines at the beginning that may be broken before one is looked at for the names of the fields.
+const MOST_UNREADABLE: u32 = 50;
+
+/// What the columns of a table in JSON are called.
+struct Header {
+    columns: Option<Vec<Column>>,
+    /// Rows that were looked at: a title or an empty row may stand above.
+    titles: usize,
+}
+
+impl Header {
+    /// Google's Visualization tells it before the rows.
+    fn told<R: Read>(splitter: &Splitter<R>, shape: Shape) -> Self {
+        let names = if shape == Shape::Visualization { visualization::names(splitter.before()) } else { Vec::new() };
+        Self { columns: guess::header(&names, &[]).map(|(columns, _)| columns), titles: 0 }
+    }
+
+    fn read(&mut self, shape: Shape, text: &str) -> Result<()> {
+        self.titles += 1;
+        let cells = if shape == Shape::Visualization { visualization::cells(text) } else { serde_json::from_str(text).ok() };
+        let names: Vec<String> = cells.iter().flatten().map(|cell: &Cell| cell.text().unwrap_or_default().into_owned()).collect();
+        self.columns = guess::header(&names, &[]).map(|(columns, _)| columns);
+        if self.columns.is_none() && self.titles == MOST_TITLES {
+            return Err(Error::feed(FeedProblem::UnknownFormat));
+        }
+        Ok(())
+    }
 }
 
 /// A list of lists is a table, with or without an envelope.
 fn shape_of<R: Read>(splitter: &Splitter<R>) -> Shape {
     match splitter.shape() {
         Shape::Array if splitter.row().starts_with(b"[") => Shape::Values,
+        Shape::Meetings if splitter.row().starts_with(br#"{"c":["#) => Shape::Visualization,
         shape => shape,
     }
 }
@@ -97,13 +142,13 @@ pub(super) fn each_of<R: Read>(input: Input<R>, list: Option<&'static str>, mut 
 fn text_of(bytes: &[u8]) -> (Cow<'_, str>, bool) {
     match std::str::from_utf8(bytes) {
         Ok(text) => (Cow::Borrowed(text), false),
-        Err(_) => (String::from_utf8_lossy(bytes), true),
+        Err(_) => (Cow::Owned(charset::text(bytes)), true),
     }
 }
 
 /// The names of a row's fields, and where in the row they lie.
 fn names(text: &str, shape: Shape) -> (Vec<String>, Nested) {
-    if shape == Shape::Values {
+    if shape.is_table() {
         return (Vec::new(), Nested::No);
     }
     let Names { outer, inner, under } = Names::of(text);
@@ -117,7 +162,8 @@ fn names(text: &str, shape: Shape) -> (Vec<String>, Nested) {
 fn parse<'a>(shape: Shape, nested: Nested, text: &'a str, header: &[Column], keys: &mut Columns) -> Option<Row<'a>> {
     match shape {
         Shape::Values => Row::from_list(text, header),
-        Shape::Records | Shape::Array | Shape::Meetings | Shape::Lines => Row::from_object(text, nested, keys),
+        Shape::Visualization => Some(Row::from_cells(visualization::cells(text)?.into_iter(), header)),
+        Shape::Records | Shape::Array | Shape::Meetings | Shape::Features | Shape::Lines => Row::from_object(text, nested, keys),
     }
 }
 
@@ -126,16 +172,10 @@ fn format_of(shape: Shape) -> FeedFormat {
         Shape::Array => FeedFormat::MeetingGuide,
         Shape::Meetings => FeedFormat::MeetingGuideEnvelope,
         Shape::Records => FeedFormat::Airtable,
-        Shape::Values => FeedFormat::GoogleSheet,
+        Shape::Features => FeedFormat::GeoJson,
+        Shape::Values | Shape::Visualization => FeedFormat::GoogleSheet,
         Shape::Lines => FeedFormat::Ndjson,
     }
-}
-
-fn read_header(text: &str) -> Result<Vec<Column>> {
-    let unknown = || Error::feed(FeedProblem::UnknownFormat);
-    let names: Vec<Cell> = serde_json::from_str(text).map_err(|_| unknown())?;
-    let names: Vec<String> = names.iter().map(|name| name.text().unwrap_or_default().into_owned()).collect();
-    super::guess::header(&names, &[]).map(|(columns, _)| columns).ok_or_else(unknown)
 }
 
 /// The names of an object's fields, and those of the object within it that holds the row where programs wrap each row.
@@ -151,7 +191,7 @@ const UNDER: [&str; 3] = ["fields", "attributes", "properties"];
 
 impl Names {
     fn of(text: &str) -> Self {
-        serde_json::from_str(text).unwrap_or_default()
+        serde_json::from_str(text).or_else(|_| serde_json::from_str(&repair::repair(text).text)).unwrap_or_default()
     }
 }
 

@@ -1,18 +1,24 @@
 //! From a file to rows: the format is told by the content, one row is in memory at a time.
 
 mod cell;
+mod charset;
+mod column;
 mod dialect;
 pub(crate) mod guess;
 mod ical;
 mod input;
 mod json;
+mod object;
 mod page;
 mod repair;
 pub(crate) mod row;
+mod sayings;
 mod settle;
 mod split;
 mod table;
 mod utf16;
+mod visualization;
+mod wrap;
 
 use std::fs::File;
 use std::io::Read;
@@ -23,14 +29,14 @@ use chrono_tz::Tz;
 use super::{ColumnChoice, FeedFormat};
 use crate::error::{Error, FeedProblem, HandrailError, Result};
 pub(crate) use cell::Cell;
+use column::Column;
 pub(crate) use dialect::Dialect;
 use input::Input;
-use row::Column;
-#[cfg(test)]
-pub(crate) use row::{Columns, Nested};
 pub(crate) use row::{Key, Row};
 pub(crate) use settle::Lookup;
 use settle::{Context, settle};
+#[cfg(test)]
+pub(crate) use {column::Columns, object::Nested};
 
 /// More rows than any feed has: the largest known lists a country with 35,000, and all known meetings together are some 200,000.
 const MAX_ROWS: u32 = 500_000;
@@ -103,6 +109,8 @@ pub(crate) struct Outline {
     pub rows: u32,
     /// Something followed after the end of the JSON.
     pub trailing: bool,
+    /// It ended within a row, and the rows before it were read: there may have been more.
+    pub cut: bool,
 }
 
 /// Reads a feed and hands on row after row. A fault that shows only at the end comes after rows were handed on: the caller
@@ -113,14 +121,17 @@ pub(crate) fn read(source: &Source, beside: &Beside, each: impl FnMut(Found) -> 
     if let Some(problem) = page::recognise(input.fill()?) {
         return Err(Error::feed(problem));
     }
+    if page::is_refusal(input.fill()?) {
+        return Err(Error::feed(FeedProblem::ErrorAnswer));
+    }
     if matches!(first, b'[' | b'{') {
         return json::read(input, source, beside, each);
     }
     if ical::is_calendar(input.fill()?) {
         return ical::read(input, source, each);
     }
-    match table::delimiter(input.fill()?) {
-        Some(delimiter) => read_table(table::Table::new(input, delimiter), beside, each),
+    match table::begin(input)? {
+        Some(table) => read_table(table, beside, each),
         None => Err(Error::feed(FeedProblem::UnknownFormat)),
     }
 }
@@ -159,7 +170,7 @@ fn read_table<R: Read>(mut table: table::Table<R>, beside: &Beside, each: impl F
         let (cells, lossy) = table.cells();
         hand.on(Some(Row::from_cells(cells.into_iter(), &columns)), lossy, table.bytes_read())?;
     }
-    hand.finish(false)
+    hand.finish(false, false)
 }
 
 fn no_table(fault: Error) -> Result<bool> {
@@ -193,7 +204,8 @@ impl<'a, F: FnMut(Found) -> Result<()>> Hand<'a, F> {
         }
         let companion = self.context.dialect == Dialect::Companion;
         if !self.recognised && !companion {
-            self.recognised = row.as_ref().is_some_and(is_meeting);
+            self.recognised =
+                row.as_ref().is_some_and(|row| is_meeting(row) && (self.format != FeedFormat::Ndjson || tells(row) > 0));
             let foreign = row.as_ref().is_some_and(|row| row.foreign);
             if foreign || (!self.recognised && self.rows == MAX_UNKNOWN) {
                 return Err(Error::feed(FeedProblem::UnknownFormat));
@@ -206,17 +218,17 @@ impl<'a, F: FnMut(Found) -> Result<()>> Hand<'a, F> {
         (self.each)(Found { number: self.rows, format: self.format, fellowship, row, lossy, bytes_read })
     }
 
-    fn finish(self, trailing: bool) -> Result<Outline> {
+    fn finish(self, trailing: bool, cut: bool) -> Result<Outline> {
         match (self.rows, self.recognised || self.context.dialect == Dialect::Companion) {
             (0, _) => Err(Error::feed(FeedProblem::NoRows)),
             (_, false) => Err(Error::feed(FeedProblem::UnknownFormat)),
-            (rows, true) => Ok(Outline { format: self.format, rows, trailing }),
+            (rows, true) => Ok(Outline { format: self.format, rows, trailing, cut }),
         }
     }
 }
 
-/// What makes a row a meeting: a name and a key, or one of them and two facts on time or place, or a schedule of its own.
-fn is_meeting(row: &Row) -> bool {
+/// Facts on time or place. A lone object of another kind, such as a part of a website's design, has a name and a key too.
+fn tells(row: &Row) -> usize {
     const FACTS: [Key; 9] = [
         Key::Day,
         Key::Time,
@@ -228,7 +240,12 @@ fn is_meeting(row: &Row) -> bool {
         Key::ConferenceUrl,
         Key::ConferencePhone,
     ];
-    let facts = FACTS.iter().filter(|key| row.has(**key)).count();
+    FACTS.iter().filter(|key| row.has(**key)).count()
+}
+
+/// What makes a row a meeting: a name and a key, or one of them and two facts on time or place, or a schedule of its own.
+fn is_meeting(row: &Row) -> bool {
+    let facts = tells(row);
     match (row.has(Key::Name), row.has(Key::Slug)) {
         (true, true) => true,
         (false, false) => {

@@ -9,6 +9,8 @@ use std::io::Read;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use super::cell::Cell;
+use super::charset::Charset;
+use super::guess;
 use super::input::Input;
 use super::split::MAX_ROW;
 use crate::error::{Error, FeedProblem, Result};
@@ -23,13 +25,40 @@ pub(super) struct Table<R> {
     ends: Vec<usize>,
     cells: usize,
     done: bool,
+    charset: Charset,
+}
+
+/// What may stand between cells.
+pub(super) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// A table, where a text begins like one. `input` stands at its first byte.
+pub(super) fn begin<R: Read>(mut input: Input<R>) -> Result<Option<Table<R>>> {
+    let told = told(input.fill()?);
+    if let Some((length, delimiter)) = told {
+        input.consume(length);
+        return Ok(Some(Table::new(input, delimiter)?));
+    }
+    let delimiter = guess::delimiter(input.fill()?);
+    delimiter.map(|delimiter| Table::new(input, delimiter)).transpose()
+}
+
+/// `sep=;` on a line of its own, with which spreadsheets tell each other what stands between the cells: its length and that.
+fn told(begin: &[u8]) -> Option<(usize, u8)> {
+    let end = begin.iter().position(|byte| matches!(byte, b'\n' | b'\r'))?;
+    let line = begin.get(..end)?;
+    let line = line.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")).unwrap_or(line);
+    match line {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] => Some((end, *delimiter)),
+        _ => None,
+    }
 }
 
 impl<R: Read> Table<R> {
     /// `input` stands at the first line.
-    pub fn new(input: Input<R>, delimiter: u8) -> Self {
+    pub fn new(mut input: Input<R>, delimiter: u8) -> Result<Self> {
         let reader = ReaderBuilder::new().delimiter(delimiter).build();
-        Self { input, reader, row: vec![0; 4096], ends: vec![0; MOST_COLUMNS], cells: 0, done: false }
+        let charset = Charset::of(input.fill()?);
+        Ok(Self { input, reader, row: vec![0; 4096], ends: vec![0; MOST_COLUMNS], cells: 0, done: false, charset })
     }
 
     /// Moves to the next row that is not blank.
@@ -83,7 +112,7 @@ impl<R: Read> Table<R> {
         self.row.get(begin..end).unwrap_or_default()
     }
 
-    /// The cells of the row, and whether bytes of another alphabet were read as Windows-1252.
+    /// The cells of the row, and whether bytes that are no UTF-8 were read as another alphabet's.
     pub fn cells(&self) -> (Vec<Cell<'_>>, bool) {
         let mut foreign = false;
         let cells = (0..self.cells)
@@ -92,7 +121,7 @@ impl<R: Read> Table<R> {
                 Ok(text) => Cell::Text(Cow::Borrowed(text)),
                 Err(_) => {
                     foreign = true;
-                    Cell::Text(Cow::Owned(windows(self.bytes(number))))
+                    Cell::Text(Cow::Owned(self.charset.decode(self.bytes(number))))
                 }
             })
             .collect();
@@ -104,21 +133,8 @@ impl<R: Read> Table<R> {
     }
 }
 
-/// Windows-1252, which spreadsheets of the West write where they do not write UTF-8. Every byte is a character.
-fn windows(bytes: &[u8]) -> String {
-    const HIGH: [char; 32] = [
-        '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž', '\u{fffd}', '\u{fffd}', '‘',
-        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}', 'ž', 'Ÿ',
-    ];
-    let letter = |byte: &u8| match byte {
-        0x80..=0x9f => HIGH.get(usize::from(byte - 0x80)).copied().unwrap_or('\u{fffd}'),
-        byte => char::from(*byte),
-    };
-    bytes.iter().map(letter).collect()
-}
-
-/// What stands between the cells of a first line; `None`: it is no table.
-pub(super) fn delimiter(begin: &[u8]) -> Option<u8> {
+/// What stands most often in a first line; `None`: it is no table.
+pub(super) fn most_frequent(begin: &[u8]) -> Option<u8> {
     let line = begin.split(|byte| matches!(byte, b'\n' | b'\r')).find(|line| !line.trim_ascii().is_empty())?;
     let count = |wanted: u8| {
         let mut quoted = false;
@@ -129,7 +145,7 @@ pub(super) fn delimiter(begin: &[u8]) -> Option<u8> {
             })
             .count()
     };
-    [b',', b';', b'\t', b'|'].into_iter().filter(|byte| count(*byte) > 0).max_by_key(|byte| count(*byte))
+    DELIMITERS.into_iter().filter(|byte| count(*byte) > 0).max_by_key(|byte| count(*byte))
 }
 
 #[cfg(test)]
@@ -137,7 +153,7 @@ mod tests {
     use super::*;
 
     fn rows(text: &[u8]) -> Vec<Vec<String>> {
-        let mut table = Table::new(Input::new(text), delimiter(text).unwrap_or(b','));
+        let mut table = begin(Input::new(text)).unwrap().unwrap();
         let mut found = Vec::new();
         while table.advance().unwrap() {
             found.push(table.cells().0.iter().map(|cell| cell.text().unwrap_or_default().into_owned()).collect());
@@ -158,15 +174,22 @@ mod tests {
     fn other_delimiters_and_letters() {
         assert_eq!(rows(b"Name;Day\nCaf\xe9;Monday"), [["Name", "Day"], ["Café", "Monday"]]);
         assert_eq!(rows("Name\tDay\nA\tB".as_bytes()), [["Name", "Day"], ["A", "B"]]);
-        assert_eq!(delimiter(b"just words"), None);
-        assert_eq!(delimiter(b"\"a,b\";c"), Some(b';'));
+        assert_eq!(most_frequent(b"just words"), None);
+        assert_eq!(most_frequent(b"\"a,b\";c"), Some(b';'));
+        assert_eq!(rows(b"sep=;\r\nName;Day\r\nA, B;Monday"), [["Name", "Day"], ["A, B", "Monday"]]);
+        assert_eq!(rows(b"\"sep=\t\"\nName\tDay\nA\tB"), [["Name", "Day"], ["A", "B"]]);
+        // A title with commas above a header with tabs.
+        assert_eq!(
+            rows(b"Meetings, as of May, in all\nName\tDay\tTime"),
+            [&["Meetings, as of May, in all"][..], &["Name", "Day", "Time"]]
+        );
     }
 
     #[test]
     fn a_cell_without_an_end_is_refused_before_it_fills_the_memory() {
         let mut text = b"Name,Day\n\"".to_vec();
         text.extend(std::iter::repeat_n(b'a', 3 << 20));
-        let mut table = Table::new(Input::new(text.as_slice()), b',');
+        let mut table = Table::new(Input::new(text.as_slice()), b',').unwrap();
         assert!(table.advance().unwrap());
         assert!(table.advance().is_err());
     }

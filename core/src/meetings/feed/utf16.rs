@@ -1,4 +1,4 @@
-//! UTF-16, which spreadsheets call "Unicode text": told by its mark and turned into UTF-8 as it is read.
+//! UTF-16, which spreadsheets call "Unicode text": told by its mark, or by its zeros, and turned into UTF-8 as it is read.
 
 use std::io::Read;
 
@@ -58,15 +58,36 @@ impl<R: Read> Read for Utf16<R> {
     }
 }
 
-/// A reader whose first bytes were looked at: if they are the mark of UTF-16, UTF-8 comes out.
+/// Bytes at the beginning by which UTF-16 is told where it has no mark.
+const LOOKED_AT: u64 = 512;
+
+/// A reader whose first bytes were looked at: if they are UTF-16, UTF-8 comes out.
 pub(super) fn decoded<'a>(mut reader: Box<dyn Read + 'a>) -> std::io::Result<Box<dyn Read + 'a>> {
     let mut begin = Vec::new();
-    reader.by_ref().take(2).read_to_end(&mut begin)?;
-    Ok(match begin.as_slice() {
-        [0xff, 0xfe] => Box::new(Utf16::new(reader, false)),
-        [0xfe, 0xff] => Box::new(Utf16::new(reader, true)),
-        _ => Box::new(std::io::Cursor::new(begin).chain(reader)),
+    reader.by_ref().take(LOOKED_AT).read_to_end(&mut begin)?;
+    let (mark, big_endian) = match begin.as_slice() {
+        [0xff, 0xfe, ..] => (2, Some(false)),
+        [0xfe, 0xff, ..] => (2, Some(true)),
+        bytes => (0, unmarked(bytes)),
+    };
+    let rest = std::io::Cursor::new(begin.split_off(mark)).chain(reader);
+    Ok(match big_endian {
+        Some(big_endian) => Box::new(Utf16::new(rest, big_endian)),
+        None => Box::new(rest),
     })
+}
+
+/// The order of its bytes, where a text looks like UTF-16: a feed begins with signs and letters of ASCII, half of whose bytes are zero,
+/// and always the same half.
+fn unmarked(bytes: &[u8]) -> Option<bool> {
+    let pairs = bytes.chunks_exact(2);
+    let count = pairs.len();
+    let zeros = |at: usize| pairs.clone().filter(|pair| pair.get(at) == Some(&0)).count();
+    match (zeros(0), zeros(1)) {
+        (first, 0) if count >= 4 && first * 2 > count => Some(true),
+        (0, second) if count >= 4 && second * 2 > count => Some(false),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -81,6 +102,14 @@ mod tests {
             for unit in text.encode_utf16() {
                 bytes.extend(if big { unit.to_be_bytes() } else { unit.to_le_bytes() });
             }
+            let mut out = String::new();
+            decoded(Box::new(bytes.as_slice())).unwrap().read_to_string(&mut out).unwrap();
+            assert_eq!(out, text);
+        }
+        for big in [false, true] {
+            let text = "[{\"name\":\"Ål\"}]".repeat(100);
+            let bytes: Vec<u8> =
+                text.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect();
             let mut out = String::new();
             decoded(Box::new(bytes.as_slice())).unwrap().read_to_string(&mut out).unwrap();
             assert_eq!(out, text);

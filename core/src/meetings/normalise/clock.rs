@@ -27,7 +27,7 @@ pub(super) fn start(cell: &Cell, notes: &mut Notes) -> Option<Start> {
         }
         return None;
     };
-    let Some((minute, plain)) = parse(&text) else {
+    let Some((minute, plain)) = parse(&text).or_else(|| Some((seconds(cell)?, false))) else {
         notes.add("time", TimeUnreadable, &text);
         return None;
     };
@@ -144,6 +144,12 @@ fn parse(text: &str) -> Option<(u16, bool)> {
         return clock(two(h, i), two(m, n)).map(|minute| (minute, minute != DAY));
     }
     loose(without_date(&text.to_lowercase())).map(|minute| (minute, false))
+}
+
+/// Seconds since midnight, as some programs keep a time of day. Up to 2,400 a number is read as it looks: `1930`.
+fn seconds(cell: &Cell) -> Option<u16> {
+    let Cell::Integer(seconds @ 2_401..86_400) = cell else { return None };
+    (seconds % 60 == 0).then(|| u16::try_from(seconds / 60).ok())?
 }
 
 /// `2026-01-05t19:00:00`: the day is told elsewhere. Where an offset follows, nobody can say whose clock it is, and it stays unread.

@@ -22,7 +22,7 @@ impl Keys {
     pub fn read(&mut self, row: &Row, notes: &mut Notes) -> String {
         let slug = row.get(Key::Slug);
         let key = match slug {
-            Cell::Text(text) if !text.trim().is_empty() => cap(&text::clean(text, false).text),
+            Cell::Text(text) if !is_nothing(text) => cap(&text::clean(text, false).text),
             Cell::Integer(_) | Cell::Float(_) => {
                 notes.add_cell(Key::Slug.name(), SlugNotText, slug);
                 cap(&slug.shown())
@@ -69,6 +69,12 @@ fn hash(key: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     hasher.write(key.as_bytes());
     hasher.finish()
+}
+
+/// Blank, or the number that programs give to all that has none: `00000000-0000-0000-0000-000000000000`.
+fn is_nothing(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty() || (text.len() >= 32 && text.bytes().all(|byte| matches!(byte, b'0' | b'-')))
 }
 
 fn cap(text: &str) -> String {

@@ -14,6 +14,8 @@ mod link;
 pub(crate) mod notes;
 mod phone;
 mod place;
+mod repeated;
+pub(crate) mod tally;
 mod text;
 mod types;
 mod updated;
@@ -22,8 +24,8 @@ mod zone;
 use chrono_tz::Tz;
 
 use super::DiagnosticCode::{
-    Appointment, ContactDropped, CoordinatesMissing, NameMissing, NoVenue, RowUnreadable, RowWithdrawn, ScheduleInWords,
-    ZoneMissing,
+    Appointment, ContactDropped, CoordinatesMissing, MeetingRepeated, NameMissing, NoVenue, RowUnreadable, RowWithdrawn,
+    ScheduleInWords, ZoneMissing,
 };
 use super::VenueKind;
 use super::feed::{Key, Row};
@@ -51,6 +53,7 @@ pub(crate) struct Normaliser<'a> {
     defaults: &'a Defaults,
     table: Option<&'static TypeTable>,
     keys: key::Keys,
+    repeated: repeated::Repeated,
     /// Whether a 7 is Sunday: asked of the whole feed, once, when the first 7 comes.
     seven: Option<bool>,
     ask_seven: &'a dyn Fn() -> bool,
@@ -60,13 +63,21 @@ pub(crate) struct Normaliser<'a> {
 impl<'a> Normaliser<'a> {
     pub fn new(defaults: &'a Defaults, ask_seven: &'a dyn Fn() -> bool) -> Self {
         let table = defaults.fellowship.as_deref().and_then(type_table);
-        Self { defaults, table, keys: key::Keys::default(), seven: None, ask_seven, notes: Notes::default() }
+        Self {
+            defaults,
+            table,
+            keys: key::Keys::default(),
+            repeated: repeated::Repeated::default(),
+            seven: None,
+            ask_seven,
+            notes: Notes::default(),
+        }
     }
 
-    /// The meeting of a row; `None` where there is nothing to make one of.
+    /// The meeting of a row, and what the row tells of itself; `None` where there is nothing to make one of.
     ///
     /// `told`: the fellowship that the format itself tells, where neither the row nor the source names one.
-    pub fn meeting(&mut self, row: &Row, told: Option<&'static str>) -> Option<CanonicalMeeting> {
+    pub fn meeting(&mut self, row: &Row, told: Option<&'static str>) -> Option<(CanonicalMeeting, tally::Told)> {
         let notes = &mut self.notes;
         if row.withdrawn {
             notes.add("", RowWithdrawn, "");
@@ -81,7 +92,7 @@ impl<'a> Normaliser<'a> {
         if let Some(field) = row.contact {
             notes.add(field, ContactDropped, "");
         }
-        let own = row.get(Key::Fellowship).text().filter(|id| is_fellowship(id)).map(std::borrow::Cow::into_owned);
+        let own = row.get(Key::Fellowship).text().map(|id| id.trim().to_lowercase()).filter(|id| is_fellowship(id));
         let fellowship = own.or_else(|| self.defaults.fellowship.clone()).or_else(|| told.map(str::to_owned));
         let table = match fellowship.as_deref() {
             known if known == self.defaults.fellowship.as_deref() => self.table,
@@ -117,12 +128,17 @@ impl<'a> Normaliser<'a> {
         if !reachable && address.is_none() && point.is_none() {
             notes.add("", NoVenue, "");
         }
+        let told = tally::Told {
+            closed_for_now: types.closed_for_now,
+            zone: row.has(Key::Timezone) && zone.is_some(),
+            point: point.is_some(),
+        };
         // An online meeting is nowhere; its pin would only draw people to a locked door.
         let point = if venue == VenueKind::Online { None } else { point };
         if point.is_none() && matches!(venue, VenueKind::InPerson | VenueKind::Hybrid) {
             notes.add(Key::Latitude.name(), CoordinatesMissing, "");
         }
-        Some(CanonicalMeeting {
+        let meeting = CanonicalMeeting {
             native_key,
             name,
             fellowship,
@@ -147,7 +163,11 @@ impl<'a> Normaliser<'a> {
             types: types.codes,
             languages: types.languages,
             updated_at: updated::read(row, notes),
-        })
+        };
+        if !self.repeated.is_first(&meeting) {
+            notes.add("", MeetingRepeated, "");
+        }
+        Some((meeting, told))
     }
 }
 

@@ -11,6 +11,7 @@ fn read(defaults: &Defaults, rows: &[&str]) -> (Vec<Option<CanonicalMeeting>>, V
     let meetings = rows
         .iter()
         .map(|json| normaliser.meeting(&Row::from_object(json, Nested::No, &mut Columns::default()).expect("a row"), None))
+        .map(|found| found.map(|(meeting, _)| meeting))
         .collect();
     (meetings, normaliser.notes.finish().0.iter().map(|count| (count.code, count.count)).collect())
 }

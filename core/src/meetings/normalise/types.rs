@@ -60,7 +60,9 @@ impl Types {
             }
             return;
         };
-        match table.find(text) {
+        // `Open Meeting`: in a list of meetings the word says nothing.
+        let plain = || text.rsplit_once(' ').filter(|(_, word)| is_meeting(word)).and_then(|(text, _)| table.find(text));
+        match table.find(text).or_else(plain) {
             Some(Meaning::Type(code)) => push(&mut self.codes, code),
             Some(Meaning::Language(language)) => push(&mut self.languages, language),
             Some(Meaning::Both(code, language)) => {
@@ -82,9 +84,15 @@ impl Types {
     }
 }
 
+fn is_meeting(word: &str) -> bool {
+    word.eq_ignore_ascii_case("meeting") || word.eq_ignore_ascii_case("meetings")
+}
+
 /// Open, closed and closed for now are the same everywhere, in any case of letters.
 fn universal(text: &str) -> String {
     match text.to_ascii_uppercase().as_str() {
+        "OPEN" | "OPEN MEETING" => "O".to_owned(),
+        "CLOSED" | "CLOSED MEETING" => "C".to_owned(),
         code @ ("O" | "C" | "TC") => code.to_owned(),
         _ => text::clean(text, false).text.chars().take(CAP).collect(),
     }

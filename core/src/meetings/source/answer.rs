@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, TimeDelta};
 
-use super::{FetchAnswer, HttpHeader, SourceProblem, checked};
-use crate::error::{Error, Field, Problem, Result};
+use super::{FetchAnswer, FetchTrouble, HttpHeader, SourceProblem, checked};
+use crate::error::{Error, FeedProblem, Field, Problem, Result};
 use crate::time::Instant;
 
 /// Headers that are looked at; real answers have 10 to 40.
@@ -52,7 +52,7 @@ pub(super) fn read(answer: &FetchAnswer, conditional: bool) -> Result<Told<'_>> 
         return Ok(Told::Nothing(SourceProblem::Challenge));
     }
     Ok(match answer.status {
-        0 => Told::Nothing(SourceProblem::Unreachable),
+        0 => Told::Nothing(answer.trouble.map_or(SourceProblem::Unreachable, SourceProblem::from)),
         // 203: a proxy changed something on the way. 206 is a part, and no other kind of success brings a whole feed.
         200 | 203 => {
             let path = answer.path.as_deref().ok_or_else(|| Error::invalid(Field::Path, Problem::Empty))?;
@@ -63,6 +63,18 @@ pub(super) fn read(answer: &FetchAnswer, conditional: bool) -> Result<Told<'_>> 
         status @ 100..=999 => Told::Nothing(SourceProblem::Http { status }),
         _ => return Err(Error::invalid(Field::Status, Problem::OutOfRange)),
     })
+}
+
+/// It is stored with the source, so that it is still told after a restart.
+impl From<FetchTrouble> for SourceProblem {
+    fn from(trouble: FetchTrouble) -> Self {
+        match trouble {
+            FetchTrouble::TooLarge => Self::Unreadable { reason: FeedProblem::TooLarge },
+            FetchTrouble::NotSecure => Self::NotSecure,
+            FetchTrouble::NotTrusted => Self::NotTrusted,
+            FetchTrouble::TooSlow => Self::TooSlow,
+        }
+    }
 }
 
 /// How long the website asks to be left alone (RFC 9110, 10.2.3): seconds, or until a moment.

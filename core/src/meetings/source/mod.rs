@@ -114,8 +114,14 @@ pub enum SourceProblem {
         /// Meetings that came.
         came: u32,
     },
-    /// No answer came: no such host, no connection, too slow.
+    /// No answer came: no such host, no connection.
     Unreachable,
+    /// Its website took too long to answer, or fell silent midway.
+    TooSlow,
+    /// Its address, or one it leads to, is not https: anybody on the way could read the answer and change it.
+    NotSecure,
+    /// Whoever answers cannot prove to be that website: its certificate is wrong or too old.
+    NotTrusted,
     /// The website answered with an error: 403 often is a feed that wants a key, 404 one that has moved.
     Http {
         /// The HTTP status.
@@ -170,6 +176,22 @@ pub struct FetchAnswer {
     /// Where the body was stored; needed with 200, and of use with errors: a bot challenge is told by it.
     #[uniffi(default = None)]
     pub path: Option<String>,
+    /// Why the platform took no answer, with status 0; `None`: none came.
+    #[uniffi(default = None)]
+    pub trouble: Option<FetchTrouble>,
+}
+
+/// Why a platform took no answer from a website.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum FetchTrouble {
+    /// More bytes were announced, or came, than a list of meetings can have. Told as [`SourceProblem::Unreadable`] for that reason.
+    TooLarge,
+    /// It could not be asked over https.
+    NotSecure,
+    /// Whoever answered could not prove to be that website.
+    NotTrusted,
+    /// It took too long.
+    TooSlow,
 }
 
 /// What a refresh did.

@@ -27,6 +27,7 @@ fn answered(status: u16, headers: &[(&str, &str)]) -> FetchAnswer {
         status,
         headers: headers.iter().map(|(name, value)| header(name, value)).collect(),
         path: Some("feed".into()),
+        trouble: None,
     }
 }
 
@@ -93,6 +94,14 @@ fn a_status_says_what_came() {
     }
     check(304, false, &[], http(304));
     check(0, true, &[], SourceProblem::Unreachable);
+    let told = |trouble, expect: SourceProblem| {
+        let answer = FetchAnswer { trouble: Some(trouble), ..answered(0, &[]) };
+        assert_eq!(answer::read(&answer, true).unwrap(), Told::Nothing(expect));
+    };
+    told(FetchTrouble::TooLarge, SourceProblem::Unreadable { reason: FeedProblem::TooLarge });
+    told(FetchTrouble::NotSecure, SourceProblem::NotSecure);
+    told(FetchTrouble::NotTrusted, SourceProblem::NotTrusted);
+    told(FetchTrouble::TooSlow, SourceProblem::TooSlow);
     check(403, true, &[("CF-Mitigated", "challenge")], SourceProblem::Challenge);
     check(200, true, &[("cf-mitigated", "Challenge")], SourceProblem::Challenge);
     let to = "https://example.org/feed.json";
@@ -251,7 +260,7 @@ proptest! {
         all.insert(1, header("last-MODIFIED", &date));
         all.push(header("Retry-After", "7"));
         let many = all.len() > 200;
-        let answer = FetchAnswer { source: String::new(), status, headers: all, path: Some(String::new()) };
+        let answer = FetchAnswer { source: String::new(), status, headers: all, path: Some(String::new()), trouble: None };
         if let Ok(Told::Feed { validators, .. }) = answer::read(&answer, true) {
             for sent in validators.headers() {
                 prop_assert!(sent.value.len() <= 500 && sent.value.bytes().all(|byte| (b' '..=b'~').contains(&byte)));

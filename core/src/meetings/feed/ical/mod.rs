@@ -15,6 +15,7 @@ use chrono_tz::Tz;
 
 use rule::{day, local_day, rules};
 
+use super::charset;
 use super::dialect::Dialect;
 use super::input::Input;
 use super::settle::{Context, Lookup};
@@ -94,7 +95,7 @@ pub(super) fn read<R: Read>(mut input: Input<R>, source: &Source, each: impl FnM
     if !ended {
         return Err(Error::feed(FeedProblem::Truncated));
     }
-    hand.finish(false)
+    hand.finish(false, false)
 }
 
 fn moved<R: Read>(mut input: Input<R>) -> Result<Moved> {
@@ -139,7 +140,7 @@ fn line<R: Read>(input: &mut Input<R>) -> Result<Option<(String, bool)>> {
     }
     Ok(any.then(|| match String::from_utf8(bytes) {
         Ok(text) => (text, false),
-        Err(broken) => (String::from_utf8_lossy(broken.as_bytes()).into_owned(), true),
+        Err(broken) => (charset::text(broken.as_bytes()), true),
     }))
 }
 

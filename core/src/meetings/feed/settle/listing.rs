@@ -6,7 +6,7 @@ use chrono::{DateTime, Timelike};
 use chrono_tz::Tz;
 
 use super::tables::types_with_languages;
-use super::{Cell, Key, Row, is_yes};
+use super::{Cell, Key, Row, is_yes, plain};
 use crate::meetings::model::{Repeat, Rule};
 use crate::meetings::normalise::{clock, weekday};
 
@@ -28,10 +28,7 @@ pub(super) fn al_anon(row: &mut Row) {
         // Twelve hours are how the list writes every time.
         row.set(Key::Time, clock::minutes(time).map_or_else(|| Cell::made(time), |minute| Cell::made(clock::plain(minute))));
     }
-    let told = [("ID", Key::RoomNumber), ("Password", Key::Passcode)];
-    let notes: Vec<String> =
-        told.iter().filter(|(_, key)| row.has(*key)).map(|(name, key)| format!("{name}: {}", row.words(*key))).collect();
-    row.set(Key::ConferenceUrlNotes, Cell::made(notes.join("\n")));
+    plain::room(row);
     if row.has(Key::DialIn) {
         let number = row.take(Key::DialIn);
         row.set(Key::ConferencePhone, number);
@@ -43,12 +40,16 @@ pub(super) fn al_anon(row: &mut Row) {
     let zone = row.words(Key::Timezone);
     row.set(Key::Timezone, Cell::made(zone));
     row.take(Key::Id);
-    // A group has one number for all its meetings.
-    let slug = [row.words(Key::Slug), row.words(Key::Day), row.words(Key::Time)].join("-").to_lowercase();
-    row.set(Key::Slug, Cell::made(slug.trim_matches('-')));
-    if let Cell::List(list) = row.take(Key::Types) {
-        row.set(Key::Types, Cell::list(list.iter().filter_map(Cell::text).map(|text| in_english(&text))));
-    }
+    // A group has one number for all its meetings; older lists tell none.
+    let number = row.words(Key::Slug);
+    let slug = [number.as_str(), &row.words(Key::Day), &row.words(Key::Time)].join("-").to_lowercase();
+    row.set(Key::Slug, Cell::made(if number.is_empty() { "" } else { slug.trim_matches('-') }));
+    let types: Vec<String> = match row.take(Key::Types) {
+        Cell::List(list) => list.iter().filter_map(Cell::text).map(|text| in_english(&text)).collect(),
+        // Older lists have them in one text; one of the names has a comma of its own.
+        cell => cell.text().unwrap_or_default().replace("Friends, and", "Friends and").split(',').map(in_english).collect(),
+    };
+    row.set(Key::Types, Cell::list(types));
     types_with_languages(row);
 }
 
@@ -60,7 +61,14 @@ fn in_english(name: &str) -> String {
 
 const AL_ANON: [(&str, &[&str]); 9] = [
     ("C", &["Familles et amis uniquement", "Families and Friends Only", "Families & Friends Only"]),
-    ("O", &["Familles, amis et observateurs bienvenus", "Families, Friends, and Observers Welcome"]),
+    (
+        "O",
+        &[
+            "Familles, amis et observateurs bienvenus",
+            "Families, Friends, and Observers Welcome",
+            "Families, Friends and Observers Welcome",
+        ],
+    ),
     ("BE", &["Les débutants", "Beginners"]),
     ("W", &["Femme", "Femmes", "Women"]),
     ("M", &["Hommes", "Homme", "Men"]),
@@ -202,7 +210,7 @@ fn zone_in_words(details: &str) -> Option<String> {
 /// Lines that are nothing but how to reach a person, an address or a number, are left out.
 fn without_contacts(details: &str) -> (String, bool) {
     let contact = |line: &&str| {
-        let line = line.trim();
+        let line = without_label(line.trim());
         let mail = line.contains('@') && !line.contains(char::is_whitespace) && !line.contains('<');
         let number = line.bytes().filter(u8::is_ascii_digit).count() >= 7
             && line.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '+' | '(' | ')' | '-' | '.'));
@@ -213,6 +221,15 @@ fn without_contacts(details: &str) -> (String, bool) {
     (kept.join("\n"), dropped)
 }
 
+/// `Phone: +1 …` and `Email: …` are how to reach a person as well. What is dialled to take part has no such word before it.
+fn without_label(line: &str) -> &str {
+    const LABELS: [&str; 9] = ["phone", "tel", "telephone", "email", "e-mail", "mail", "contact", "text", "call"];
+    match line.split_once(':') {
+        Some((label, rest)) if LABELS.contains(&label.trim().to_ascii_lowercase().as_str()) => rest.trim(),
+        _ => line,
+    }
+}
+
 fn link_in(details: &str) -> Option<String> {
     let begin = details.find("https://").or_else(|| details.find("http://"))?;
     let link = details.get(begin..)?;
@@ -220,20 +237,25 @@ fn link_in(details: &str) -> Option<String> {
     link.get(..end).map(str::to_owned)
 }
 
-/// The first line that is neither a time, nor how often, nor a link.
+/// The first line that is neither a time, nor how often, nor a link. A form (`Cost: free`) has no name in it.
 fn name_in(details: &str) -> Option<String> {
-    details
-        .lines()
-        .skip(1)
-        .map(str::trim)
+    let mut lines = details.lines().skip(1).map(str::trim).filter(|line| !line.is_empty()).peekable();
+    if lines.peek().is_some_and(|line| is_of_a_form(line)) {
+        return None;
+    }
+    lines
         .find(|line| {
-            !line.is_empty()
-                && !line.contains(['<', '@', '|'])
-                && !says_more_than_weekly(line)
-                && !tells_when(line)
-                && line.chars().count() < 120
+            !line.contains(['<', '@', '|']) && !says_more_than_weekly(line) && !tells_when(line) && line.chars().count() < 120
         })
         .map(str::to_owned)
+}
+
+/// A word or two, a colon, and what is filled in.
+fn is_of_a_form(line: &str) -> bool {
+    line.split_once(": ").is_some_and(|(label, _)| {
+        let words = label.split(' ').count();
+        words <= 2 && label.chars().all(|c| c.is_alphabetic() || c == ' ')
+    })
 }
 
 /// `Fridays at 3:00pm`, `2020 dates: …`, `Begins February 9, 2020`: when, and no name.

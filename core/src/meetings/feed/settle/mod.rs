@@ -2,6 +2,7 @@
 
 mod bmlt;
 mod listing;
+mod plain;
 mod tables;
 
 use std::borrow::Cow;
@@ -23,7 +24,8 @@ pub(crate) struct Context<'a> {
 /// Rewrites a row of another format in place.
 pub(crate) fn settle(row: &mut Row, context: &Context) {
     match context.dialect {
-        Dialect::MeetingGuide | Dialect::Companion => {}
+        Dialect::MeetingGuide => plain::settle(row),
+        Dialect::Companion => {}
         Dialect::Bmlt | Dialect::BmltRest => bmlt::settle(row, context.lookup),
         Dialect::Gathered => bmlt::gathered(row, context.lookup),
         Dialect::Oiaa => tables::oiaa(row),

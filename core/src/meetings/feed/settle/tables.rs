@@ -102,7 +102,7 @@ pub(super) fn uk(row: &mut Row) {
     // `In-person,Newcomer,Open`: how one takes part is told by address and link.
     let formats = row.words(Key::Formats);
     let formats = formats.split(',').map(str::trim).filter(|name| !name.is_empty() && !matches!(*name, "In-person" | "Online"));
-    types.extend(formats.map(str::to_owned));
+    types.extend(formats.flat_map(spoken));
     row.set(Key::Types, Cell::list(types));
     let (area, region) = (row.words(Key::Borough), row.words(Key::Region));
     if !area.is_empty() && area != region {
@@ -116,6 +116,18 @@ pub(super) fn uk(row: &mut Row) {
         let zone = if country.is_empty() { Some(Tz::Europe__London) } else { zone_of_country(&country) };
         row.set(Key::Timezone, Cell::made(zone.map_or("", |zone| zone.name())));
     }
+}
+
+/// AA in Britain calls its types by other words than the codes are called elsewhere.
+fn spoken(name: &str) -> Vec<String> {
+    let codes: &[&str] = match name {
+        "Steps" => &["ST"],
+        "Tradition" | "Traditions" => &["TR"],
+        "Steps & Tradition" | "Steps & Traditions" => &["ST", "TR"],
+        "Beginner" | "Beginners" => &["BE"],
+        _ => &[name],
+    };
+    codes.iter().map(|code| (*code).to_owned()).collect()
 }
 
 /// `1st Tue each mnth 'open'.`, `'Open' mtgs on request.`: not every time.

@@ -97,7 +97,7 @@ public final class RefreshModel {
   }
 }
 
-/// Keeps why there was no answer: of that the core knows only that none came. Where it is this phone's own trouble, the refresh ends.
+/// Keeps why there was no answer, and tells the core as much of it as lasts. Where it is this phone's own trouble, the refresh ends.
 private struct Noting: FeedFetcher {
   let fetcher: any FeedFetcher
   let note: @MainActor @Sendable (String, WebsiteProblem) -> Void
@@ -109,7 +109,7 @@ private struct Noting: FeedFetcher {
       return try await fetcher.fetch(request, into: file, onProgress: onProgress)
     } catch let problem as WebsiteProblem {
       await note(request.source, problem)
-      throw problem.isOfThisPhone ? CancellationError() : problem
+      throw problem.isOfThisPhone ? CancellationError() : problem.trouble ?? problem as any Error
     }
   }
 }

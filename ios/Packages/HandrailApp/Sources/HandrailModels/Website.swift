@@ -23,6 +23,17 @@ public enum WebsiteProblem: Error, Equatable, Sendable {
   /// It says nothing about the website.
   public var isOfThisPhone: Bool { self == .offline || self == .noRoom }
 
+  /// What the list keeps of it.
+  var trouble: FetchTrouble? {
+    switch self {
+    case .notSecure: .notSecure
+    case .notTrusted: .notTrusted
+    case .tooSlow: .tooSlow
+    case .tooLarge: .tooLarge
+    case .noAnswer, .offline, .noRoom: nil
+    }
+  }
+
   init(_ error: URLError) {
     self =
       switch error.code {

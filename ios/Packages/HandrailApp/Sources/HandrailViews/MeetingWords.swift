@@ -182,6 +182,8 @@ extension FeedProblem {
     switch self {
     case .empty, .noRows: "refused.empty"
     case .html: "refused.page"
+    case .xml: "refused.xml"
+    case .errorAnswer: "refused.error"
     case .botChallenge: "refused.challenge"
     case .compressed: "refused.compressed"
     case .truncated: "refused.truncated"

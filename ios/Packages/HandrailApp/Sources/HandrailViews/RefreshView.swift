@@ -118,6 +118,9 @@ extension SourceProblem {
     switch self {
     case .shrunk(let had, let came): "website.shrunk \(Int(came)) \(Int(had))"
     case .unreachable: "website.no_answer"
+    case .tooSlow: "website.slow"
+    case .notSecure: "website.not_secure"
+    case .notTrusted: "website.not_trusted"
     case .http(let status):
       switch status {
       case 401, 403: "website.closed \(Int(status))"

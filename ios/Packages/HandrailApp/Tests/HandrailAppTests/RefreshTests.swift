@@ -71,6 +71,7 @@
         #expect(model.refresh.ended == .done && model.refresh.outcomes.map(\.source) == ["a", "b", "c", "d"])
         #expect(model.refresh.outcome("c")?.problem == .tooLarge)
         #expect(model.sources.map(\.state) == [.current, .stale, .stale, .stale])
+        #expect(model.sources[2].problem == .unreadable(reason: .tooLarge), "kept for the next time that the app is opened")
         let screen = outline(SourcesView(model: model))
         print(screen)
         for words in ["refresh.done", "report.added 3", "website.closed 403", "refused.large", "website.moved", "source.rests", "refresh.none_due"] {

@@ -8,12 +8,14 @@ import kotlinx.coroutines.flow.channelFlow
 import kotlinx.coroutines.withContext
 import org.handrail.core.FetchAnswer
 import org.handrail.core.FetchRequest
+import org.handrail.core.FetchTrouble
 import org.handrail.core.HandrailException
 import org.handrail.core.Moment
 import org.handrail.core.RefreshOutcome
 import org.handrail.core.Source
 import org.handrail.core.SourceDetails
 import java.io.File
+import java.io.IOException
 
 /** Adds a source, or changes what is said about the one of that name. */
 public suspend fun Directory.saveSource(details: SourceDetails, moment: Moment = Moment.now()): Source = ask { saveSource(details, moment) }
@@ -40,10 +42,16 @@ public suspend fun Directory.applyFetched(
 public fun interface FeedFetcher {
     /**
      * Fetches [request] with GET, stores the body in [into] and answers with status, headers and, where there is a body, the path
-     * of [into]. Set a time-out: the sources wait for each other. What it throws counts as no answer.
+     * of [into]. Set a time-out: the sources wait for each other. What it throws counts as no answer; [NoAnswer] says why there is none.
      */
     public suspend fun fetch(request: FetchRequest, into: File): FetchAnswer
 }
+
+/** What a [FeedFetcher] throws where it knows why there is no answer: the source keeps it. */
+public open class NoAnswer(
+    /** Why. */
+    public val trouble: FetchTrouble,
+) : IOException()
 
 /** Where a refresh is. */
 public data class RefreshStep(
@@ -120,6 +128,8 @@ public fun Directory.refresh(
 private suspend fun FeedFetcher.answer(request: FetchRequest, body: File): FetchAnswer =
     try {
         fetch(request, body).copy(source = request.source)
+    } catch (told: NoAnswer) {
+        FetchAnswer(request.source, 0u, trouble = told.trouble)
     } catch (
         @Suppress("TooGenericExceptionCaught") failure: Exception,
     ) {

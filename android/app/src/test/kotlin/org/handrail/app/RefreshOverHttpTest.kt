@@ -109,7 +109,7 @@ class RefreshOverHttpTest {
                     Answer(200, page("We have moved")) to SourceProblem.Page,
                     Answer(200, "[{\"name\":\"Cand") to SourceProblem.Unreadable(FeedProblem.TRUNCATED),
                     Answer(301, headers = mapOf("Location" to "http://elsewhere.example/list")) to SourceProblem.Moved("http://elsewhere.example/list"),
-                    Answer(200, "[" + " ".repeat(200_000)) to SourceProblem.Unreachable,
+                    Answer(200, "[" + " ".repeat(200_000)) to SourceProblem.Unreadable(FeedProblem.TOO_LARGE),
                 )
             for ((given, problem) in told) {
                 answer = given

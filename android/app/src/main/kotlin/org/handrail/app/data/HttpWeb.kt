@@ -5,15 +5,20 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.asExecutor
 import kotlinx.coroutines.suspendCancellableCoroutine
 import kotlinx.coroutines.withTimeout
+import org.handrail.NoAnswer
 import org.handrail.core.FetchAnswer
 import org.handrail.core.FetchRequest
+import org.handrail.core.FetchTrouble
 import org.handrail.core.HttpHeader
 import java.io.File
 import java.io.IOException
 import java.io.InputStream
 import java.net.HttpURLConnection
 import java.net.MalformedURLException
+import java.net.SocketTimeoutException
 import java.net.URL
+import javax.net.ssl.SSLHandshakeException
+import javax.net.ssl.SSLPeerUnverifiedException
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.minutes
 import kotlin.time.Duration.Companion.seconds
@@ -83,6 +88,12 @@ private class Exchange(
     fun answer(): FetchAnswer =
         try {
             follow(URL(request.url), MOST_REDIRECTIONS)
+        } catch (_: SocketTimeoutException) {
+            throw NoAnswer(FetchTrouble.TOO_SLOW)
+        } catch (_: SSLHandshakeException) {
+            throw NoAnswer(FetchTrouble.NOT_TRUSTED)
+        } catch (_: SSLPeerUnverifiedException) {
+            throw NoAnswer(FetchTrouble.NOT_TRUSTED)
         } finally {
             connection?.disconnect()
             if (stopped) into.delete()
@@ -90,7 +101,7 @@ private class Exchange(
 
     /** A redirection that is not followed is an answer too: the person is asked about the address it leads to. */
     private tailrec fun follow(url: URL, left: Int): FetchAnswer {
-        if (!allowed(url)) throw IOException("not an address to ask")
+        if (!allowed(url)) throw NoAnswer(FetchTrouble.NOT_SECURE)
         val asked = ask(url)
         val status = asked.responseCode
         if (status !in STATUS) throw IOException("not HTTP")

@@ -23,8 +23,6 @@ data class RefreshState(
     val step: RefreshStep? = null,
     /** What became of each list this time, by its name. */
     val ended: Map<String, RefreshPhase> = emptyMap(),
-    /** Lists that sent more than a list can be. */
-    val tooLarge: Set<String> = emptySet(),
     /** The phone has no connection: nothing was asked, or nothing more. */
     val offline: Boolean = false,
     val stopped: Boolean = false,
@@ -70,9 +68,6 @@ class RefreshModel(private val session: Session) : ViewModel() {
         FeedFetcher { request, into ->
             try {
                 session.web.fetch(request, into)
-            } catch (large: TooLarge) {
-                _state.update { it.copy(tooLarge = it.tooLarge + request.source) }
-                throw large
             } catch (broken: IOException) {
                 if (!withContext(Dispatchers.IO) { session.web.isThere() }) {
                     _state.update { it.copy(offline = true) }

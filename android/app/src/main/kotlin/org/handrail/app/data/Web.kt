@@ -1,6 +1,8 @@
 package org.handrail.app.data
 
 import org.handrail.FeedFetcher
+import org.handrail.NoAnswer
+import org.handrail.core.FetchTrouble
 import java.io.File
 import java.io.IOException
 import java.net.NetworkInterface
@@ -18,7 +20,7 @@ interface Web : FeedFetcher {
 }
 
 /** More came than a list of meetings can be. */
-class TooLarge : IOException()
+class TooLarge : NoAnswer(FetchTrouble.TOO_LARGE)
 
 /** By its addresses, which needs no permission of its own: one that reaches further than the next wire. */
 fun hasConnection(): Boolean =

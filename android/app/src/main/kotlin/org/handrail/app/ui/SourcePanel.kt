@@ -33,7 +33,7 @@ fun SourcePanel(source: Source, due: Boolean, now: Moment, refresh: RefreshState
         Quiet(facts(meetings, source.details.fellowship?.let(names::short), source.details.url?.let(::host)))
         for (line in source.standing(due, now)) Quiet(line)
         Ended(name, refresh)
-        source.problem?.let { Refused(source, it, name in refresh.tooLarge, refresh.running, model, ways) }
+        source.problem?.let { Refused(source, it, refresh.running, model, ways) }
         source.details.licence?.let { Quiet(apart(it)) }
         if (refresh.running) return@Panel
         FlowRow(horizontalArrangement = Arrangement.spacedBy(Tokens.Space.s), verticalArrangement = Arrangement.spacedBy(Tokens.Space.xs)) {
@@ -43,8 +43,8 @@ fun SourcePanel(source: Source, due: Boolean, now: Moment, refresh: RefreshState
     }
 
 @Composable
-private fun Refused(source: Source, problem: SourceProblem, tooLarge: Boolean, running: Boolean, model: RefreshModel, ways: SourcesWays) {
-    Text(if (tooLarge) stringResource(R.string.feed_too_large) else problem.words(), color = MaterialTheme.colorScheme.error)
+private fun Refused(source: Source, problem: SourceProblem, running: Boolean, model: RefreshModel, ways: SourcesWays) {
+    Text(problem.words(), color = MaterialTheme.colorScheme.error)
     if (source.meetings > 0u) Quiet(stringResource(R.string.feed_kept))
     val to = (problem as? SourceProblem.Moved)?.to
     if (to != null) {

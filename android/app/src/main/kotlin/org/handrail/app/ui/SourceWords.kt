@@ -45,6 +45,9 @@ fun SourceProblem.words(): String =
     when (this) {
         is SourceProblem.Shrunk -> sentence(R.string.source_shrunk, number(came.toInt()), number(had.toInt()))
         is SourceProblem.Unreachable -> stringResource(R.string.source_unreachable)
+        is SourceProblem.TooSlow -> stringResource(R.string.source_slow)
+        is SourceProblem.NotSecure -> stringResource(R.string.source_not_secure)
+        is SourceProblem.NotTrusted -> stringResource(R.string.source_not_trusted)
         is SourceProblem.Http -> sentence(http(status.toInt()), number(status.toInt()))
         is SourceProblem.Moved -> stringResource(if (to == null) R.string.source_moved else R.string.source_moved_to)
         is SourceProblem.Challenge -> stringResource(R.string.feed_bot)
@@ -76,6 +79,7 @@ fun FeedFormat.words(): Int =
         FeedFormat.MEETING_GUIDE, FeedFormat.MEETING_GUIDE_ENVELOPE -> R.string.format_meeting_guide
         FeedFormat.AIRTABLE -> R.string.format_airtable
         FeedFormat.GOOGLE_SHEET -> R.string.format_google_sheet
+        FeedFormat.GEO_JSON -> R.string.format_geojson
         FeedFormat.NDJSON -> R.string.format_ndjson
         FeedFormat.TSML_CSV, FeedFormat.NAWS, FeedFormat.UK_CSV -> R.string.format_table
         FeedFormat.BMLT -> R.string.format_bmlt

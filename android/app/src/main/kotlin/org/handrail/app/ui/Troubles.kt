@@ -28,6 +28,8 @@ fun FeedProblem.words(): Int =
     when (this) {
         FeedProblem.EMPTY -> R.string.feed_empty
         FeedProblem.HTML -> R.string.feed_html
+        FeedProblem.XML -> R.string.feed_xml
+        FeedProblem.ERROR_ANSWER -> R.string.feed_error
         FeedProblem.BOT_CHALLENGE -> R.string.feed_bot
         FeedProblem.TRUNCATED -> R.string.feed_truncated
         FeedProblem.MALFORMED -> R.string.feed_malformed

@@ -4,59 +4,21 @@
 //! whole feed, one text of a gigabyte is read into memory before anybody can object, and the byte-wise reader is three times
 //! slower than parsing a slice. Here a row is cut out by its brackets, then parsed alone.
 
+mod lines;
+mod scan;
+mod shape;
+
 use std::io::Read;
 
 use super::input::Input;
 use crate::error::{Error, FeedProblem, Result};
+use lines::Lines;
+use scan::Scan;
+pub(super) use shape::Shape;
+use shape::{MAX_WRAPS, WRAPS, is_numbered, named};
 
 /// The longest row, in bytes. The longest in 7,238 real rows has 9 KB.
 pub(super) const MAX_ROW: usize = 1 << 20;
-/// The deepest nesting of a row. Real rows nest three deep.
-const MAX_DEPTH: u32 = 60;
-
-/// The outer shape of the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
-    Array,
-    /// `{"meetings": [...]}`
-    Meetings,
-    /// `{"records": [...]}`
-    Records,
-    /// `{"values": [[...]]}`
-    Values,
-    /// One object after the other.
-    Lines,
-}
-
-/// Objects that servers put around the list of rows: `{"data":{"meetings":[…]}}`.
-const WRAPS: [&[u8]; 6] = [b"data", b"result", b"results", b"response", b"body", b"payload"];
-const MAX_WRAPS: u32 = 4;
-
-/// The shape that the name of a list tells. Names that may stand for anything count only until a list is found.
-fn named(name: &[u8], found: bool) -> Option<Shape> {
-    const ANYTHING: [&[u8]; 13] = [
-        b"data",
-        b"list",
-        b"items",
-        b"result",
-        b"results",
-        b"rows",
-        b"features",
-        b"payload",
-        b"response",
-        b"body",
-        b"feed",
-        b"value",
-        b"entries",
-    ];
-    match name.to_ascii_lowercase().as_slice() {
-        b"meetings" => Some(Shape::Meetings),
-        b"records" => Some(Shape::Records),
-        b"values" => Some(Shape::Values),
-        name if !found && ANYTHING.contains(&name) => Some(Shape::Meetings),
-        _ => None,
-    }
-}
 
 #[derive(Clone, Copy)]
 enum State {
@@ -81,6 +43,9 @@ pub(super) struct Splitter<R> {
     state: State,
     shape: Shape,
     row: Vec<u8>,
+    /// What stood before the list of rows, where it is short.
+    before: Vec<u8>,
+    lines: Lines,
     trailing: bool,
 }
 
@@ -100,6 +65,8 @@ impl<R: Read> Splitter<R> {
             state: State::Start,
             shape: Shape::Array,
             row: Vec::new(),
+            before: Vec::new(),
+            lines: Lines::default(),
             trailing: false,
         }
     }
@@ -122,6 +89,16 @@ impl<R: Read> Splitter<R> {
     /// The bytes of the row that [`advance`](Self::advance) found.
     pub fn row(&self) -> &[u8] {
         &self.row
+    }
+
+    /// The text before the list of rows, cut off at the list: it may tell what the columns are called.
+    pub fn before(&self) -> &[u8] {
+        &self.before
+    }
+
+    /// Whether the text ended within a row, and the rows before it count all the same.
+    pub fn is_cut(&self) -> bool {
+        self.lines.cut
     }
 
     pub fn shape(&self) -> Shape {
@@ -150,6 +127,12 @@ impl<R: Read> Splitter<R> {
                 self.state = State::Rows { after_row: false };
                 self.element(false)
             }
+            Some(b'{') if self.list.is_none() && Lines::told(self.input.fill()?) => {
+                self.lines.one_each = true;
+                self.shape = Shape::Lines;
+                self.state = State::Lines;
+                self.line()
+            }
             Some(b'{') => self.object(),
             _ => refuse(FeedProblem::UnknownFormat),
         }
@@ -172,6 +155,7 @@ impl<R: Read> Splitter<R> {
                     if let Some(shape) = self.entry(&mut kept)? {
                         self.shape = shape;
                         self.found = true;
+                        self.before = std::mem::take(&mut self.row);
                         self.state = State::Rows { after_row: false };
                         return self.element(false);
                     }
@@ -276,23 +260,18 @@ impl<R: Read> Splitter<R> {
                 Ok(false)
             }
             Some(b'{' | b'[') => {
-                self.cut_row()?;
+                self.lines.cut_next(&mut self.input, &mut self.row)?;
                 Ok(true)
             }
-            Some(b',') => {
+            // Between two objects, and what closes the call that JSONP wraps one in.
+            Some(b',' | b')' | b';') => {
                 self.input.consume(1);
                 self.line()
             }
             // Something else on the line: handed on as a row that cannot be read.
             Some(_) => {
                 self.row.clear();
-                while let Some(byte) = self.input.peek()? {
-                    if byte == b'\n' || byte == b'\r' {
-                        break;
-                    }
-                    push_row(&mut self.row, &[byte])?;
-                    self.input.consume(1);
-                }
+                lines::rest_of_line(&mut self.input, &mut self.row)?;
                 Ok(true)
             }
         }
@@ -383,111 +362,11 @@ impl<R: Read> Splitter<R> {
     }
 }
 
-/// Whether an object begins whose first key is a number and whose first value an object.
-fn is_numbered(bytes: &[u8]) -> bool {
-    let Some(rest) = bytes.strip_prefix(b"{").and_then(|rest| rest.trim_ascii_start().strip_prefix(b"\"")) else { return false };
-    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let value =
-        rest.get(digits..).and_then(|rest| rest.strip_prefix(b"\"")).and_then(|rest| rest.trim_ascii_start().strip_prefix(b":"));
-    digits > 0 && value.is_some_and(|value| value.trim_ascii_start().starts_with(b"{"))
-}
-
 /// Keeps bytes of the first object while there is room.
 fn keep(row: &mut Vec<u8>, kept: &mut bool, bytes: &[u8]) {
     if *kept && row.len() + bytes.len() <= MAX_ROW {
         row.extend_from_slice(bytes);
     } else {
         *kept = false;
-    }
-}
-
-fn push_row(row: &mut Vec<u8>, bytes: &[u8]) -> Result<()> {
-    if row.len() + bytes.len() > MAX_ROW {
-        return refuse(FeedProblem::TooLarge);
-    }
-    row.extend_from_slice(bytes);
-    Ok(())
-}
-
-/// Follows one JSON value by its brackets and quotes only.
-#[derive(Default)]
-struct Scan {
-    depth: u32,
-    /// One bit a level, the innermost last: 1 is an object.
-    kinds: u64,
-    text: bool,
-    escaped: bool,
-    begun: bool,
-}
-
-impl Scan {
-    /// How many bytes belong to the value, and whether it ends there.
-    fn feed(&mut self, bytes: &[u8]) -> Result<(usize, bool)> {
-        let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            if self.text {
-                at += self.text_end(bytes.get(at..).unwrap_or_default());
-                if !self.text && self.depth == 0 {
-                    return Ok((at, true));
-                }
-                continue;
-            }
-            match byte {
-                b'"' => self.text = true,
-                b'{' | b'[' => self.open(byte == b'{')?,
-                b'}' | b']' if self.depth > 0 => {
-                    self.close(byte == b'}')?;
-                    if self.depth == 0 {
-                        return Ok((at + 1, true));
-                    }
-                }
-                b'}' | b']' | b',' | b' ' | b'\t' | b'\r' | b'\n' if self.depth == 0 => return Self::scalar_end(at, self.begun),
-                _ => {}
-            }
-            self.begun = true;
-            at += 1;
-        }
-        Ok((at, false))
-    }
-
-    /// Inside a text: how many bytes of it are here, with its closing quote. Most of a feed is text.
-    fn text_end(&mut self, bytes: &[u8]) -> usize {
-        let mut at = 0;
-        if std::mem::take(&mut self.escaped) {
-            at = 1;
-        }
-        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-            let Some(found) = rest.iter().position(|byte| matches!(byte, b'"' | b'\\')) else { return bytes.len() };
-            if rest.get(found) == Some(&b'"') {
-                self.text = false;
-                return at + found + 1;
-            }
-            at += found + 2;
-        }
-        // The byte behind a backslash lies in the next chunk.
-        self.escaped = at > bytes.len();
-        bytes.len()
-    }
-
-    fn scalar_end(at: usize, begun: bool) -> Result<(usize, bool)> {
-        if begun { Ok((at, true)) } else { refuse(FeedProblem::Malformed) }
-    }
-
-    fn open(&mut self, object: bool) -> Result<()> {
-        if self.depth == MAX_DEPTH {
-            return refuse(FeedProblem::TooLarge);
-        }
-        self.depth += 1;
-        self.kinds = self.kinds << 1 | u64::from(object);
-        Ok(())
-    }
-
-    fn close(&mut self, object: bool) -> Result<()> {
-        if (self.kinds & 1 == 1) != object {
-            return refuse(FeedProblem::Malformed);
-        }
-        self.depth -= 1;
-        self.kinds >>= 1;
-        Ok(())
     }
 }
