@@ -11,6 +11,7 @@ val DiagnosticCode.matters: Boolean
     get() =
         when (this) {
             DiagnosticCode.ROW_UNREADABLE,
+            DiagnosticCode.ROW_CUT_OFF,
             DiagnosticCode.APPOINTMENT,
             DiagnosticCode.DAY_UNREADABLE,
             DiagnosticCode.TIME_UNREADABLE,
@@ -36,6 +37,8 @@ val DiagnosticCode.matters: Boolean
 fun DiagnosticCode.words(): Int =
     when (this) {
         DiagnosticCode.ROW_UNREADABLE -> R.string.noticed_row
+        DiagnosticCode.ROW_CUT_OFF -> R.string.noticed_cut_off
+        DiagnosticCode.MEETING_REPEATED -> R.string.noticed_twice
         DiagnosticCode.INVALID_UTF8 -> R.string.noticed_letters
         DiagnosticCode.TRAILING_TEXT -> R.string.noticed_after_the_end
         DiagnosticCode.SLUG_MISSING -> R.string.noticed_key_missing
