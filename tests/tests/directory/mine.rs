@@ -207,6 +207,7 @@ fn a_directory_made_anew_finds_the_favourites_again() {
     anew.directory.use_journal(Some(Arc::clone(&person.journal))).unwrap();
     let lost = anew.directory.favourites(moment(LATER)).unwrap();
     assert!(lost[0].gone && lost[0].meeting.name == "Meeting n3" && lost[0].id == id, "it is shown as it was seen");
+    assert!(lost[0].changes.is_empty(), "that its source was not read yet is no news of it");
     anew.import(&twelve(), &moment(LATER)).unwrap();
     let found = anew.directory.favourites(moment(LATER)).unwrap();
     assert!(!found[0].gone && found[0].id != id && found[0].changes.is_empty());

@@ -42,7 +42,7 @@ pub struct Favourite {
     pub added_at: Instant,
     /// The meeting as it is known now; what was last seen where the directory has it no more.
     pub meeting: MeetingRow,
-    /// The source has it no more, or the directory does not hold its source. Never while the person keeps a correction of it: then
+    /// The source has it no more, or the directory does not hold its source: then `changes` do not tell it. Never while the person keeps a correction of it: then
     /// `changes` alone tell.
     pub gone: bool,
     /// What its source changed since the person last looked at it, below a correction too.

@@ -40,7 +40,7 @@ pub(crate) fn mine(journal: &Read, directory: &Read) -> Result<Mine> {
         }
         if kept.favourite {
             mine.favourites.extend(listed);
-            if !kept.seen.changes(here.as_ref().map(|(_, now)| now)).is_empty() {
+            if !seen::changes(directory, &kept.seen, here.as_ref().map(|(_, now)| now))?.is_empty() {
                 mine.changed.extend(listed);
             }
         }

@@ -38,6 +38,14 @@ pub(super) fn now(r: &Read, uid: &str) -> Result<Option<(i64, Seen)>> {
     Ok(found.next().transpose()?.map(|(id, _, seen)| (id, seen)))
 }
 
+/// What differs from how a meeting was last seen. While the directory has never read its source, as after it was made anew, nobody knows:
+/// that is no news of the meeting.
+pub(super) fn changes(r: &Read, seen: &Seen, here: Option<&Seen>) -> Result<Vec<MeetingChange>> {
+    let sql = "SELECT 1 FROM source WHERE name = ?1 AND imported_at <> 0";
+    let told = here.is_some() || r.conn().prepare_cached(sql)?.exists([&seen.source])?;
+    Ok(if told { seen.changes(here) } else { Vec::new() })
+}
+
 /// The id that a meeting has in this directory, by its source and the source's own key, or one that it had before. A key that
 /// another group has by now leads nowhere.
 pub(super) fn uid_by_key(r: &Read, seen: &Seen) -> Result<Option<String>> {
@@ -89,7 +97,7 @@ impl Seen {
     }
 
     /// What differs now; `None` for now: the directory does not have it. What the person wrote themselves, no source changes.
-    pub fn changes(&self, now: Option<&Self>) -> Vec<MeetingChange> {
+    fn changes(&self, now: Option<&Self>) -> Vec<MeetingChange> {
         if self.native_key.is_empty() {
             return Vec::new();
         }

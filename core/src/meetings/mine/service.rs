@@ -177,8 +177,10 @@ impl Both<'_> {
         let kept = self.favourite_of(id)?;
         if let Some(kept) = self.journal.read(|r| store::one(r, &kept))?.filter(|kept| kept.favourite) {
             found.row.favourite = true;
-            let here = self.directory.read(|r| seen::now(r, &kept.uid))?;
-            found.row.changed = !kept.seen.changes(here.as_ref().map(|(_, now)| now)).is_empty();
+            found.row.changed = self.directory.read(|r| {
+                let here = seen::now(r, &kept.uid)?;
+                Ok(!seen::changes(r, &kept.seen, here.as_ref().map(|(_, now)| now))?.is_empty())
+            })?;
         }
         Ok(found)
     }
@@ -205,7 +207,7 @@ fn shown(r: &Read, kept: &Kept, now: &Now) -> Result<(MeetingRow, bool, Option<S
 
 fn favourite(r: &Read, kept: &Kept, now: &Now) -> Result<Favourite> {
     let (mut meeting, gone, here) = shown(r, kept, now)?;
-    let changes = kept.seen.changes(here.as_ref());
+    let changes = seen::changes(r, &kept.seen, here.as_ref())?;
     meeting.favourite = true;
     meeting.changed = !changes.is_empty();
     let successor = if gone { notice::successor(r, &kept.seen, now)? } else { None };
