@@ -167,6 +167,12 @@ fn a_meeting_goes_into_a_calendar() {
     assert_eq!(terminal.json(&["meetings", "export", "9"]).code, 1);
     let favourites = terminal.json(&["meetings", "export", "--favourites"]);
     assert_ne!(favourites.code, 0, "there are none");
+    terminal.run(&["meetings", "favourite", "2", "--reminder", "30"]).done();
+    let always = terminal.run(&["meetings", "export", "--favourites"]).done().out;
+    assert!(always.contains("RRULE:FREQ=WEEKLY") && always.contains("BEGIN:VALARM"), "{always}");
+    let once = terminal.run(&["meetings", "export", "--favourites", "--week"]).done().out;
+    assert_eq!(once.matches("BEGIN:VEVENT").count(), 1, "{once}");
+    assert!(once.contains("20260303T190000") && once.contains("BEGIN:VALARM") && !once.contains("RRULE:FREQ=WEEKLY"), "{once}");
     let history = terminal.json(&["meetings", "changes", "1"]).done().json();
     assert_eq!(history["events"][0]["changes"], json!(["listed"]));
 }

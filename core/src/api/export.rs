@@ -31,6 +31,7 @@ impl Directory {
         let entries = match selection {
             CalendarSelection::Meeting { id } => vec![self.entry(id, &self.labels(&moment), &moment)?],
             CalendarSelection::Favourites => self.favourite_entries(&moment)?,
+            CalendarSelection::FavouritesWeek => self.favourite_week(&now, &moment)?,
             CalendarSelection::Week { query } => self.week_entries(query, &now, &moment)?,
         };
         Ok(calendar::write(&entries, discreet, &now)?)
@@ -50,6 +51,15 @@ impl Directory {
         let favourites = self.favourites(moment.clone())?;
         let labels: Labels = favourites.into_iter().filter(|kept| !kept.gone).map(|kept| (kept.id.clone(), kept)).collect();
         labels.keys().map(|id| self.entry(id.clone(), &labels, moment)).collect()
+    }
+
+    /// The same, with their days in the next seven.
+    fn favourite_week(&self, now: &Now, moment: &Moment) -> Result<Vec<Entry>, HandrailError> {
+        let mut entries = self.favourite_entries(moment)?;
+        for entry in &mut entries {
+            entry.only = Some(days_within(entry, |_| true, now));
+        }
+        Ok(entries)
     }
 
     /// Each meeting of the question with its days in the next seven.

@@ -115,8 +115,8 @@ pub enum MeetingsCommand {
         /// Its number in the latest list, or its id
         #[arg(required_unless_present_any = ["favourites", "week"])]
         meeting: Option<String>,
-        /// Your favourites, with their reminders
-        #[arg(long, conflicts_with_all = ["meeting", "week"])]
+        /// Your favourites, with their reminders; with --week what the next seven days hold of them
+        #[arg(long, conflicts_with = "meeting")]
         favourites: bool,
         /// What the next seven days hold; --near and the filters narrow it
         #[arg(long, conflicts_with = "meeting")]
@@ -128,7 +128,7 @@ pub enum MeetingsCommand {
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         out: Option<PathBuf>,
         /// Your place in degrees, with --week
-        #[arg(long, value_name = "LAT,LON", value_parser = parse_place, allow_hyphen_values = true, requires = "week")]
+        #[arg(long, value_name = "LAT,LON", value_parser = parse_place, allow_hyphen_values = true, requires = "week", conflicts_with = "favourites")]
         near: Option<Place>,
         #[command(flatten)]
         filters: Box<Filters>,

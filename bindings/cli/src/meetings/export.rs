@@ -23,6 +23,7 @@ struct ExportDocument {
 pub enum What {
     One(String),
     Favourites,
+    FavouritesWeek,
     Week(Box<MeetingQuery>),
 }
 
@@ -30,6 +31,7 @@ pub fn export(what: What, discreet: bool, out: Option<&Path>, files: &Files, now
     let selection = match what {
         What::One(meeting) => CalendarSelection::Meeting { id: id_of(&meeting, files)? },
         What::Favourites => CalendarSelection::Favourites,
+        What::FavouritesWeek => CalendarSelection::FavouritesWeek,
         What::Week(query) => CalendarSelection::Week { query: *query },
     };
     let directory = files.meetings_if_any()?.ok_or_else(missing)?;

@@ -54,9 +54,10 @@ pub fn run(command: MeetingsCommand, files: &Files, now: &Now, style: Style) -> 
         }
         MeetingsCommand::Changes { meeting: Some(meeting), .. } => history::history(&meeting, files, now),
         MeetingsCommand::Changes { meeting: None, seen, zone: _ } => mine::changes(seen, files, now, style),
-        MeetingsCommand::Export { meeting, favourites, week: _, discreet, out, near, filters } => {
+        MeetingsCommand::Export { meeting, favourites, week, discreet, out, near, filters } => {
             let what = match meeting {
                 Some(meeting) => export::What::One(meeting),
+                None if favourites && week => export::What::FavouritesWeek,
                 None if favourites => export::What::Favourites,
                 None => export::What::Week(Box::new(filters.query(near))),
             };

@@ -34,6 +34,8 @@ pub enum CalendarSelection {
     },
     /// The favourites, as often as they repeat, with the reminders that the person set. Gone ones are left out.
     Favourites,
+    /// The favourites in the next seven days, each once for every time it takes place in them, with their reminders.
+    FavouritesWeek,
     /// What a question finds in the next seven days, each meeting once for every time it takes place in them.
     Week {
         /// The question. Order, page and limit do not matter.
