@@ -14,8 +14,6 @@ public protocol DraftSealer: Sendable {
   private var forms: [String: Data] = [:]
   private let folder: URL
   private let sealer: (any DraftSealer)?
-  /// What was put away before is among the forms.
-  private var isTakenOut = false
 
   init(_ folder: URL, _ sealer: (any DraftSealer)?) {
     self.folder = folder
@@ -33,8 +31,6 @@ public protocol DraftSealer: Sendable {
 
   /// Before the app is put away: it may not come back.
   func putAway(_ key: Data) {
-    // A journal that did not open this time is no reason to lose what waits for it.
-    takeOut(key)
     guard let sealer, !forms.isEmpty else {
       try? FileManager.default.removeItem(at: file)
       return
@@ -46,8 +42,6 @@ public protocol DraftSealer: Sendable {
 
   /// At the start. What was begun since then is newer.
   func takeOut(_ key: Data) {
-    guard !isTakenOut else { return }
-    isTakenOut = true
     guard let sealer, let sealed = try? Data(contentsOf: file) else { return }
     if let plain = try? sealer.unseal(sealed, with: key), let kept = try? JSONDecoder().decode([String: Data].self, from: plain) {
       forms.merge(kept) { now, _ in now }

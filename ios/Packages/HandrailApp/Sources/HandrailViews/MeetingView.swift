@@ -135,23 +135,10 @@ struct MeetingWays: View {
 
   /// The app first, where it is known; the browser always.
   @ViewBuilder private func ways(_ join: JoinLink) -> some View {
-    if let url = URL(string: join.url) {
-      if let app = join.appUrl.flatMap(URL.init(string:)) { JoinAppButton(app: app, page: url) }
-      Link("meeting.join_link", destination: url).frame(minHeight: Tokens.target)
-    }
+    if let app = join.appUrl.flatMap(URL.init(string:)) { Link("join.app", destination: app).frame(minHeight: Tokens.target) }
+    if let url = URL(string: join.url) { Link("meeting.join_link", destination: url).frame(minHeight: Tokens.target) }
     if let room = join.room { Text("join.room \(room)") }
     if let passcode = join.passcode { Text("join.passcode \(passcode)") }
-  }
-}
-
-/// The provider's own app, straight into the room. Where it is not on the phone, a link to it would do nothing: then the page opens.
-struct JoinAppButton: View {
-  let app: URL
-  let page: URL
-  @Environment(\.openURL) private var openURL
-
-  var body: some View {
-    Button("join.app") { openURL(app) { opened in if !opened { openURL(page) } } }.frame(minHeight: Tokens.target)
   }
 }
 

@@ -128,23 +128,6 @@
       }
     }
 
-    @Test func aStartAtWhichTheJournalDoesNotOpenLosesNothing() async throws {
-      try await withFolder { folder in
-        let keys = Keys()
-        let first = session(in: folder, keys: keys)
-        await first.open()
-        let form = SourceFormModel(session: first)
-        form.name = "Harbour"
-        form.keepDraft()
-        await first.toBackground()
-        let second = session(in: folder, keys: keys)
-        await second.toBackground()
-        let third = session(in: folder, keys: keys)
-        await third.open()
-        #expect(SourceFormModel(session: third).name == "Harbour")
-      }
-    }
-
     @Test func whatAnotherKeySealedIsNotKept() async throws {
       try await withFolder { folder in
         let drafts = Drafts(folder, Scrambler())

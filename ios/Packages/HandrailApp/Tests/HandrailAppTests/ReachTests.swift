@@ -74,26 +74,6 @@
       }
     }
 
-    @Test func aRoomOnTheNetIsEnteredByAppByPageOrByPhone() async throws {
-      try await withSession { session, folder in
-        await session.open()
-        let row = Made(3).json.merging([
-          "conference_url": "https://zoom.us/j/5550100200?pwd=abc", "conference_phone": "+14085550101,,5550100200#", "square": "$ourgroup",
-        ]) { _, new in new }
-        try await take([row], into: session, folder)
-        let list = MeetingsModel(session: session)
-        list.filter.place = .anywhere
-        await list.search()
-        let meeting = MeetingModel(session: session, id: try #require(list.rows.first).id)
-        await meeting.load()
-        let screen = outline(MeetingView(model: meeting))
-        print(screen)
-        for words in ["join.app", "meeting.join_link", "join.room", "tel:+14085550101,,5550100200", "dial.then #", "give.to $ourgroup"] {
-          #expect(screen.contains(words), "\(words)")
-        }
-      }
-    }
-
     @Test func typesAllAnyOrNone() {
       let moment = Moment(at: instant("2026-03-10T03:30:00Z"), zone: "America/Los_Angeles")
       var filter = MeetingFilter()

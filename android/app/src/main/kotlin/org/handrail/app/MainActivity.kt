@@ -7,12 +7,14 @@ import androidx.activity.compose.setContent
 import androidx.activity.enableEdgeToEdge
 import androidx.activity.viewModels
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.lifecycle.ViewModelProvider
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
+import androidx.lifecycle.createSavedStateHandle
 import androidx.lifecycle.lifecycleScope
 import androidx.lifecycle.viewmodel.initializer
 import androidx.lifecycle.viewmodel.viewModelFactory
@@ -21,6 +23,7 @@ import kotlinx.coroutines.flow.catch
 import kotlinx.coroutines.launch
 import org.handrail.app.data.CalendarModel
 import org.handrail.app.data.DetailModel
+import org.handrail.app.data.MeetingMapModel
 import org.handrail.app.data.MeetingModel
 import org.handrail.app.data.MeetingsModel
 import org.handrail.app.data.MineModel
@@ -46,19 +49,21 @@ class MainActivity : ComponentActivity() {
     private val factory: ViewModelProvider.Factory by lazy {
         viewModelFactory {
             initializer { TodayModel(session) }
-            initializer { MeetingsModel(session) }
-            initializer { DetailModel(session) }
+            initializer { MeetingsModel(session, createSavedStateHandle()) }
+            initializer { MeetingMapModel(session, createSavedStateHandle()) }
+            initializer { DetailModel(session, createSavedStateHandle()) }
             initializer { MeetingModel(session) }
             initializer { MineModel(session) }
-            initializer { OwnModel(session) }
-            initializer { SourcesModel(session) }
+            initializer { OwnModel(session, createSavedStateHandle()) }
+            initializer { SourcesModel(session, createSavedStateHandle()) }
             initializer { RefreshModel(session) }
-            initializer { SourceFormModel(session) }
+            initializer { SourceFormModel(session, createSavedStateHandle()) }
             initializer { CalendarModel(session) }
         }
     }
     val today: TodayModel by viewModels { factory }
     val meetings: MeetingsModel by viewModels { factory }
+    val map: MeetingMapModel by viewModels { factory }
     val detail: DetailModel by viewModels { factory }
     val meeting: MeetingModel by viewModels { factory }
     val mine: MineModel by viewModels { factory }
@@ -69,12 +74,20 @@ class MainActivity : ComponentActivity() {
     val calendar: CalendarModel by viewModels { factory }
 
     override fun onCreate(savedInstanceState: Bundle?) {
-        super.onCreate(savedInstanceState)
+        // What another version of the app has kept, this one may not be able to read.
+        super.onCreate(savedInstanceState?.takeIf { it.getLong(VERSION) == version() })
         enableEdgeToEdge()
         lifecycleScope.launch { planReminders() }
-        val models = MeetingModels(meetings, meeting, mine, own, sources, refresh, source, calendar)
+        val models = MeetingModels(meetings, map, meeting, mine, own, sources, refresh, source, calendar)
         setContent { HandrailTheme { Screens(session, today, detail, models) } }
     }
+
+    override fun onSaveInstanceState(outState: Bundle) {
+        super.onSaveInstanceState(outState)
+        outState.putLong(VERSION, version())
+    }
+
+    private fun version(): Long = packageManager.getPackageInfo(packageName, 0).lastUpdateTime
 
     /** Whatever changes while the app is open: a favourite, its times, a list that came in. */
     private suspend fun planReminders() {
@@ -89,6 +102,8 @@ class MainActivity : ComponentActivity() {
         MainScope().launch { session.toBackground() }
     }
 }
+
+private const val VERSION = "version"
 
 /** The open screens, the topmost last, each as `name` or `name:id`: text, so that they survive a rotation. */
 @Composable
@@ -114,6 +129,14 @@ private fun Screens(session: Session, todayModel: TodayModel, detailModel: Detai
         }
     BackHandler(enabled = open.size > 1) { ways.back() }
     val (name, id) = open.last().split(':', limit = 2).let { it[0] to it.getOrNull(1) }
+    // After the system had ended the app, its screens are there again before what they show.
+    LaunchedEffect(name, id) {
+        when (name) {
+            "edit", "return" -> todayModel.showAgain(id)
+            "detail" -> id?.let(detailModel::showAgain)
+            "meeting" -> id?.let(models.meeting::showAgain)
+        }
+    }
     if (MeetingScreens(name, models, ways)) return
     when (name) {
         "help" -> HelpScreen(session.country(), ways::back)

@@ -1,5 +1,6 @@
 package org.handrail.app
 
+import android.os.Looper
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasScrollToIndexAction
 import androidx.compose.ui.test.hasScrollToNodeAction
@@ -13,6 +14,7 @@ import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performScrollToNode
 import androidx.test.core.app.ActivityScenario
 import java.io.File
+import java.time.Duration
 import java.time.Instant
 import java.util.TimeZone
 import kotlin.test.assertNull
@@ -32,6 +34,7 @@ import org.junit.rules.TemporaryFolder
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
@@ -55,6 +58,7 @@ abstract class AppTest {
     protected val keys = Keys()
     protected val web by lazy { FakeWeb(File(folder.root, "web")) }
     protected var now: Instant = Instant.parse("2026-03-10T00:30:00Z")
+    protected var here: GeoPoint? = GeoPoint(37.3382, -121.8863)
     protected var scenario: ActivityScenario<MainActivity>? = null
     protected val app get() = RuntimeEnvironment.getApplication() as HandrailApplication
 
@@ -65,7 +69,7 @@ abstract class AppTest {
             Session(
                 folder.root,
                 keys,
-                { GeoPoint(37.3382, -121.8863) },
+                { here },
                 { "US" },
                 { Moment(now, "America/Los_Angeles") },
                 CopiedToCache(app.contentResolver, app.cacheDir),
@@ -83,17 +87,28 @@ abstract class AppTest {
         scenario = ActivityScenario.launch(MainActivity::class.java)
     }
 
+    protected open fun onActivity(act: (MainActivity) -> Unit) {
+        scenario!!.onActivity { act(it) }
+    }
+
     protected fun <T> state(ask: (MainActivity) -> T): T {
         var answer: Result<T>? = null
-        scenario!!.onActivity { answer = runCatching { ask(it) } }
+        onActivity { answer = runCatching { ask(it) } }
         return answer!!.getOrThrow()
     }
 
-    protected fun until(what: (MainActivity) -> Boolean) = rule.waitUntil(WAIT) { state(what) }
+    /** What is put off for a moment comes too: the phone's own clock stands still here, unless somebody moves it. */
+    protected fun patiently(what: () -> Boolean) =
+        rule.waitUntil(WAIT) {
+            shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(20))
+            what()
+        }
 
-    protected fun back() = scenario!!.onActivity { it.onBackPressedDispatcher.onBackPressed() }
+    protected fun until(what: (MainActivity) -> Boolean) = patiently { state(what) }
 
-    protected fun wait(text: String) = rule.waitUntil(WAIT) { rule.onAllNodesWithText(text, substring = true).fetchSemanticsNodes().isNotEmpty() }
+    protected fun back() = onActivity { it.onBackPressedDispatcher.onBackPressed() }
+
+    protected fun wait(text: String) = patiently { rule.onAllNodesWithText(text, substring = true).fetchSemanticsNodes().isNotEmpty() }
 
     protected fun tap(text: String) {
         wait(text)
@@ -129,16 +144,16 @@ abstract class AppTest {
     /** A tracker that the person has had for a while. */
     protected fun track(details: TrackerDetails) {
         until { it.today.state.value.today != null }
-        scenario!!.onActivity { it.today.save(null, details) }
+        onActivity { it.today.save(null, details) }
         until { it.today.state.value.today!!.trackers.any { tracker -> tracker.name == details.name } }
     }
 
     /** A list comes in as if the person had picked it. */
     protected fun bring(name: String, content: String) {
         val uri = app.offer("$name.json", content)
-        scenario!!.onActivity { it.sources.picked(uri) }
+        onActivity { it.sources.picked(uri) }
         until { it.sources.state.value.picked != null }
-        scenario!!.onActivity { it.sources.import() }
+        onActivity { it.sources.import() }
         until { it.sources.state.value.run { !importing && (report != null || problem != null) } }
         assertNull(state { it.sources.state.value.problem })
     }
@@ -146,7 +161,7 @@ abstract class AppTest {
     /** Touched on a screen of lists, then chosen in the platform's own. */
     protected fun pick(name: String, content: String) {
         tap("Import a list")
-        scenario!!.onActivity { it.choose(app.offer(name, content)) }
+        onActivity { it.choose(app.offer(name, content)) }
         wait("Name of the list")
     }
 
@@ -157,9 +172,9 @@ abstract class AppTest {
 
     protected fun favour(id: String, details: FavouriteDetails = FavouriteDetails()) {
         until { it.today.state.value.journal is JournalState.Open }
-        scenario!!.onActivity { it.meeting.show(id) }
+        onActivity { it.meeting.show(id) }
         until { it.meeting.state.value.detail?.row?.id == id }
-        scenario!!.onActivity { it.meeting.favour(details) }
+        onActivity { it.meeting.favour(details) }
         until { it.meeting.state.value.favourite != null }
     }
 }

@@ -1,6 +1,7 @@
 package org.handrail.app
 
 import kotlinx.coroutines.CompletableDeferred
+import org.handrail.app.data.Arrived
 import org.handrail.app.data.Web
 import org.handrail.core.FetchAnswer
 import org.handrail.core.FetchRequest
@@ -16,6 +17,9 @@ class FakeWeb(override val folder: File) : Web {
     /** What each address answers; an address that is not here does not. */
     val answers = mutableMapOf<String, suspend (FetchRequest, File) -> FetchAnswer>()
 
+    /** What has come when it stops at the gate. */
+    var comes: Arrived? = null
+
     /** Until then nothing answers. */
     var gate: CompletableDeferred<Unit>? = null
 
@@ -23,8 +27,9 @@ class FakeWeb(override val folder: File) : Web {
 
     override fun isThere() = there
 
-    override suspend fun fetch(request: FetchRequest, into: File): FetchAnswer {
+    override suspend fun fetch(request: FetchRequest, into: File, arrived: (Arrived) -> Unit): FetchAnswer {
         asked += request
+        comes?.let(arrived)
         gate?.await()
         val answer = answers[request.url] ?: throw IOException("no answer")
         return answer(request, into)

@@ -12,10 +12,10 @@ import kotlin.test.assertEquals
 // Lists as websites offer them, and the way in for them.
 
 /** A meeting of a made-up intergroup in the Meeting Guide format. */
-fun entry(slug: String, name: String, time: String = "19:00", day: Int = 1, fellowship: String = "aa", more: String = ""): String =
+fun entry(slug: String, name: String, time: String = "19:00", day: Int = 1, fellowship: String = "aa", more: String = "", at: Pair<Double, Double> = 37.3402 to -121.8811): String =
     """{"slug":"$slug","name":"$name","fellowship":"$fellowship","day":$day,"time":"$time","end_time":"${endOf(time)}","timezone":"America/Los_Angeles",""" +
         """"location":"Harbour House","formatted_address":"12 Pier Street, San José, CA 95112, USA","regions":["Santa Clara County","San José"],""" +
-        """"latitude":37.3402,"longitude":-121.8811,"types":["O","BE"],"notes":"Ring the bell on the left."$more}"""
+        """"latitude":${at.first},"longitude":${at.second},"types":["O","BE"],"notes":"Ring the bell on the left."$more}"""
 
 private fun endOf(time: String) = "%02d%s".format(Locale.ROOT, time.take(2).toInt() + 1, time.drop(2))
 

@@ -7,6 +7,7 @@ import kotlinx.coroutines.async
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
+import org.handrail.app.data.Arrived
 import org.handrail.app.data.HttpWeb
 import org.handrail.app.data.TooLarge
 import org.handrail.app.data.WebLimits
@@ -98,6 +99,25 @@ class HttpWebTest {
         assertEquals(listOf("\"v0\""), sent["If-none-match"])
         assertEquals(listOf("Handrail"), sent["User-agent"])
         assertEquals(setOf("Accept", "Connection", "Host", "If-none-match", "User-agent"), sent.keys)
+    }
+
+    @Test
+    fun howMuchHasComeIsToldAndOfHowMuchWhereTheServerSays() {
+        val list = "x".repeat(50_000)
+        serve("/told") { send(200, list) }
+        serve("/untold") {
+            sendResponseHeaders(200, 0)
+            responseBody.write(list.toByteArray())
+        }
+        serve("/error") { send(503, list) }
+        val told = { path: String -> mutableListOf<Arrived>().also { runBlocking { web.fetch(FetchRequest("a", "$here$path", emptyList()), body, it::add) } } }
+        for ((path, whole) in listOf("/told" to 50_000L, "/untold" to null)) {
+            val parts = told(path)
+            assertEquals(Arrived(50_000, whole), parts.last(), path)
+            assertTrue(parts.size > 2 && parts.all { it.whole == whole }, path)
+            assertEquals(parts.map { it.bytes }.sorted(), parts.map { it.bytes }, path)
+        }
+        assertEquals(emptyList(), told("/error"), "what an error says is no part of a list")
     }
 
     @Test

@@ -7,6 +7,7 @@ import androidx.compose.ui.test.onFirst
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
+import kotlinx.coroutines.runBlocking
 import org.handrail.app.data.Where
 import org.handrail.core.ColumnChoice
 import org.handrail.core.FeedProblem
@@ -133,7 +134,9 @@ class ImportFormTest : AppTest() {
         choose("harbour.json", "<!doctype html><html><body>We have moved</body></html>")
         scenario!!.onActivity { it.sources.say { list -> list.copy(zone = null) } }
         read("Import it")
-        assertEquals("America/Denver", state { it.sources.state.value.sources.single().details.zone })
+        // What the screen shows follows a moment later.
+        val kept = runBlocking { app.session!!.run { directory().sources(moment()) } }.single().details
+        assertEquals("America/Denver", kept.zone)
     }
 
     @Test

@@ -41,8 +41,8 @@ abstract class LooksTest : AppTest() {
             assertTrue(words.isNotBlank(), "$screen: something to touch without words: ${node.config}")
             val least = 48 * node.layoutInfo.density.density - 1
             val bounds = node.touchBoundsInRoot
-            // What a scrolled list cuts off at its edge is smaller on the screen than it is.
-            val cut = node.boundsInRoot.height < node.size.height - 1
+            // What a scrolled list, or the map, cuts off at its edge is smaller on the screen than it is.
+            val cut = node.boundsInRoot.height < node.size.height - 1 || node.boundsInRoot.width < node.size.width - 1
             assertTrue(cut || (bounds.height >= least && bounds.width >= least), "$screen: $words is ${bounds.width} x ${bounds.height}")
         }
     }

@@ -5,6 +5,7 @@ import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.flow.last
 import kotlinx.coroutines.runBlocking
 import org.handrail.Directory
+import org.handrail.FeedFetcher
 import org.handrail.RefreshPhase
 import org.handrail.app.data.HttpWeb
 import org.handrail.app.data.WebLimits
@@ -51,6 +52,8 @@ class RefreshOverHttpTest {
     private val bodies by lazy { folder.newFolder("web") }
     private val web by lazy { HttpWeb(bodies, WebLimits(bytes = 100_000, silence = 30.seconds), allowed = { it.host == server.address.hostString }) }
 
+    private val fetcher = FeedFetcher { request, into -> web.fetch(request, into) }
+
     @Volatile private var answer = Answer(200)
     private val asked = mutableListOf<Map<String, List<String>>>()
 
@@ -82,7 +85,7 @@ class RefreshOverHttpTest {
         }
 
     private suspend fun Directory.asked(): RefreshOutcome {
-        val end = refresh(web, listOf("Harbour"), bodies) { now }.last().phase
+        val end = refresh(fetcher, listOf("Harbour"), bodies) { now }.last().phase
         assertEquals(emptyList(), bodies.list()!!.toList(), "a body stays behind")
         return assertIs<RefreshPhase.Finished>(end).outcome
     }
@@ -122,7 +125,7 @@ class RefreshOverHttpTest {
         withSource("/slow") { directory ->
             val over = CountDownLatch(1)
             server.createContext("/slow") { exchange -> exchange.use { over.await(1, TimeUnit.MINUTES) } }
-            assertEquals(RefreshPhase.Fetching, directory.refresh(web, listOf("Harbour"), bodies) { now }.first().phase)
+            assertEquals(RefreshPhase.Fetching, directory.refresh(fetcher, listOf("Harbour"), bodies) { now }.first().phase)
             over.countDown()
             assertEquals(SourceState.NEW, directory.sources(now).single().state)
             assertTrue(directory.sources(now).single().triedAt == null)

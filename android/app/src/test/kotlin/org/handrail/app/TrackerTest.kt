@@ -1,5 +1,7 @@
 package org.handrail.app
 
+import androidx.compose.ui.test.hasClickAction
+import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasScrollToIndexAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.onAllNodesWithText
@@ -17,6 +19,7 @@ import org.handrail.core.ReturnTerm
 import org.handrail.core.StartTerm
 import org.handrail.core.TrackerDetails
 import org.handrail.core.Vocabulary
+import org.robolectric.annotation.Config
 
 /** A tracker as a person makes it, keeps it and lets it go. */
 class TrackerTest : AppTest() {
@@ -63,6 +66,20 @@ class TrackerTest : AppTest() {
         tap("Add a tracker")
         tap("Put back Alcohol")
         until { it.today.state.value.today!!.trackers.size == 1 }
+    }
+
+    @Test
+    @Config(qualifiers = "w360dp-h640dp-xhdpi")
+    fun onANarrowPhoneADayOfTheCalendarIsAsLargeAsAFinger() {
+        start()
+        track(TrackerDetails("Alcohol", LocalDate.parse("2025-12-01")))
+        tap("Days and milestones")
+        until { it.detail.state.value.calendar != null }
+        reach("Touch a day to enter what it was.")
+        val days = rule.onAllNodes(hasContentDescription("March ", substring = true) and hasClickAction()).fetchSemanticsNodes()
+        assertTrue(days.size >= 9, "${days.size} days")
+        val least = (48 * days.first().layoutInfo.density.density).toInt()
+        for (day in days) assertTrue(day.size.width >= least && day.size.height >= least, "${day.config}: ${day.size}")
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.handrail.app.data
 
+import androidx.lifecycle.SavedStateHandle
 import androidx.lifecycle.ViewModel
 import androidx.lifecycle.viewModelScope
 import kotlinx.coroutines.Job
@@ -40,18 +41,26 @@ data class DetailState(
     val gone: Int = 0,
 )
 
-class DetailModel(private val session: Session) : ViewModel() {
+class DetailModel(private val session: Session, private val kept: SavedStateHandle) : ViewModel() {
     private val _state = MutableStateFlow(DetailState())
     val state: StateFlow<DetailState> = _state
     private var showing: Job? = null
+    private var shown: String? = null
+
+    /** The app was ended with this tracker on the screen; its day may have been open. */
+    fun showAgain(id: String) {
+        if (shown != id) show(id, kept.get<String>(MARKING)?.let(LocalDate::parse))
+    }
 
     /** Shows a tracker, and keeps showing what becomes of it; where a day is named, with the form of that day. */
     fun show(id: String, day: LocalDate? = null) {
         showing?.cancel()
+        shown = id
+        kept[MARKING] = day?.toString()
         _state.update { DetailState(gone = it.gone, month = day?.let { YearMonth.from(day) }, marking = day) }
         showing =
             viewModelScope.launch {
-                val journal = journal() ?: return@launch
+                val journal = session.opened()
                 try {
                     journal.watch { history(id, session.moment()) }.collectLatest { history ->
                         val shelf = journal.milestoneShelf(id, session.moment())
@@ -79,12 +88,15 @@ class DetailModel(private val session: Session) : ViewModel() {
         _state.update { it.copy(month = month, calendar = calendar) }
     }
 
-    fun openDay(day: LocalDate?) = _state.update { it.copy(marking = day, wrong = null) }
+    fun openDay(day: LocalDate?) {
+        kept[MARKING] = day?.toString()
+        _state.update { it.copy(marking = day, wrong = null) }
+    }
 
     fun mark(day: LocalDate, mark: DayMark) =
         change { journal, id ->
             journal.markDays(id, DaySelection(day, day), mark, session.moment())
-            _state.update { it.copy(marking = null, wrong = null) }
+            openDay(null)
         }
 
     fun undoMark() = change { journal, id -> journal.undoMark(id, session.moment()) }
@@ -116,5 +128,9 @@ class DetailModel(private val session: Session) : ViewModel() {
                 _state.update { it.copy(wrong = Field.PATH) }
             }
         }
+    }
+
+    private companion object {
+        const val MARKING = "marking"
     }
 }

@@ -58,10 +58,10 @@ class HttpWeb(
      * The thread that reads is not waited for when the person no longer wants it: a socket is deaf to a coroutine's end. It ends by
      * itself, at the next part that comes or when the connection falls, and takes the file with it.
      */
-    override suspend fun fetch(request: FetchRequest, into: File): FetchAnswer =
+    override suspend fun fetch(request: FetchRequest, into: File, arrived: (Arrived) -> Unit): FetchAnswer =
         withTimeout(limits.whole) {
             suspendCancellableCoroutine { waiting ->
-                val exchange = Exchange(request, into, limits, allowed)
+                val exchange = Exchange(request, into, limits, allowed, arrived)
                 val threads = dispatcher.asExecutor()
                 waiting.invokeOnCancellation { threads.execute(exchange::stop) }
                 threads.execute { waiting.resumeWith(runCatching(exchange::answer)) }
@@ -75,6 +75,7 @@ private class Exchange(
     private val into: File,
     private val limits: WebLimits,
     private val allowed: (URL) -> Boolean,
+    private val arrived: (Arrived) -> Unit,
 ) {
     @Volatile private var connection: HttpURLConnection? = null
 
@@ -150,23 +151,25 @@ private class Exchange(
             }
         val feed = most == limits.bytes
         if (feed && contentLengthLong > most) throw TooLarge()
-        val whole = stream.use { pour(it, most) }
+        val length = contentLengthLong.takeIf { feed && it > 0 }
+        val whole = stream.use { pour(it, most) { stored -> if (feed) arrived(Arrived(stored, length)) } }
         if (feed && !whole) throw TooLarge()
         return into.path
     }
 
     /** Whether that was all of it. */
-    private fun pour(from: InputStream, most: Long): Boolean {
+    private fun pour(from: InputStream, most: Long, stored: (Long) -> Unit): Boolean {
         into.outputStream().use { to ->
             val part = ByteArray(PART)
-            var stored = 0L
+            var sum = 0L
             while (true) {
                 val read = from.read(part)
                 if (stopped) throw IOException("no longer wanted")
                 if (read < 0) return true
-                to.write(part, 0, read.coerceAtMost((most - stored).toInt().coerceAtLeast(0)))
-                stored += read
-                if (stored > most) return false
+                to.write(part, 0, read.coerceAtMost((most - sum).toInt().coerceAtLeast(0)))
+                sum += read
+                if (sum > most) return false
+                stored(sum)
             }
         }
     }

@@ -7,6 +7,7 @@ import org.handrail.core.MeetingQuery
 import org.handrail.core.Moment
 import org.handrail.core.Narrowing
 import org.handrail.core.VenueKind
+import java.io.Serializable
 import java.time.Duration
 import java.time.ZoneId
 
@@ -46,7 +47,7 @@ data class MeetingFilter(
     val types: Set<String> = emptySet(),
     val order: MeetingOrder = MeetingOrder.SOONEST,
     val favouritesFirst: Boolean = false,
-) {
+) : Serializable {
     /** How many parts of it narrow the list, apart from the words, which are in sight. */
     val parts: Int
         get() =

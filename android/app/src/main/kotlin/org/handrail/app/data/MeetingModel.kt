@@ -48,6 +48,11 @@ class MeetingModel(private val session: Session) : ViewModel() {
     val state: StateFlow<MeetingState> = _state
     private var showing: Job? = null
 
+    /** The app was ended with this meeting on the screen. */
+    fun showAgain(id: String) {
+        if (_state.value.id != id) show(id)
+    }
+
     /** Shows a meeting, and keeps showing what becomes of it. */
     fun show(id: String) {
         showing?.cancel()

@@ -1,5 +1,8 @@
 package org.handrail.app.data
 
+import android.os.Bundle
+import androidx.core.os.bundleOf
+import androidx.lifecycle.SavedStateHandle
 import androidx.lifecycle.ViewModel
 import androidx.lifecycle.viewModelScope
 import kotlinx.coroutines.Job
@@ -43,8 +46,8 @@ data class MeetingsState(
     val questions: Int = 0,
 )
 
-class MeetingsModel(private val session: Session) : ViewModel() {
-    private val _state = MutableStateFlow(MeetingsState())
+class MeetingsModel(private val session: Session, kept: SavedStateHandle) : ViewModel() {
+    private val _state = MutableStateFlow(MeetingsState(filter = kept.get<Bundle>(QUESTION)?.serialized<MeetingFilter>(QUESTION) ?: MeetingFilter()))
     val state: StateFlow<MeetingsState> = _state
     private var searching: Job? = null
     private var paging: Job? = null
@@ -53,6 +56,7 @@ class MeetingsModel(private val session: Session) : ViewModel() {
     private var asking = false
 
     init {
+        kept.setSavedStateProvider(QUESTION) { bundleOf(QUESTION to _state.value.filter) }
         // Of both files: favourites and hidden meetings stand in the journal, which may open later, or lock.
         viewModelScope.launch { session.directory().changes.collect { refresh() } }
         ask()
@@ -151,6 +155,7 @@ class MeetingsModel(private val session: Session) : ViewModel() {
     }
 
     private companion object {
+        const val QUESTION = "question"
         const val PAGE = 50
         const val MOST = 500
         val STALE: Duration = Duration.ofMinutes(1)

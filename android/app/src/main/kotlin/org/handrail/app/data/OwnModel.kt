@@ -1,5 +1,7 @@
 package org.handrail.app.data
 
+import android.os.Bundle
+import androidx.lifecycle.SavedStateHandle
 import androidx.lifecycle.ViewModel
 import androidx.lifecycle.viewModelScope
 import kotlinx.coroutines.flow.MutableStateFlow
@@ -12,6 +14,7 @@ import org.handrail.core.MeetingDetail
 import org.handrail.core.OwnMeeting
 import org.handrail.core.Repeat
 import org.handrail.core.Rule
+import java.io.Serializable
 import java.time.LocalTime
 
 /** The form of a meeting of one's own, or of a correction, as far as it is filled in. */
@@ -30,10 +33,10 @@ data class OwnDraft(
     val notes: String = "",
     val fellowship: String? = null,
     /** A schedule that the form cannot say, such as the last Friday of a month. It stays unless the person wants another. */
-    val kept: List<Rule>? = null,
+    @Transient val kept: List<Rule>? = null,
     /** What the form does not ask and a correction must not lose. */
-    val rest: OwnMeeting = OwnMeeting(""),
-) {
+    @Transient val rest: OwnMeeting = OwnMeeting(""),
+) : Serializable {
     fun meeting(): OwnMeeting =
         rest.copy(
             name = name.trim(),
@@ -84,9 +87,13 @@ data class OwnState(
     val saved: Int = 0,
 )
 
-class OwnModel(private val session: Session) : ViewModel() {
-    private val _state = MutableStateFlow(OwnState())
+class OwnModel(private val session: Session, kept: SavedStateHandle) : ViewModel() {
+    private val _state = MutableStateFlow(OwnState(draft = kept.get<Bundle>(FORM)?.ownDraft() ?: OwnDraft()))
     val state: StateFlow<OwnState> = _state
+
+    init {
+        kept.setSavedStateProvider(FORM) { _state.value.draft.kept() }
+    }
 
     fun begin(detail: MeetingDetail? = null) = _state.update { OwnState(draft = detail?.let(OwnDraft::of) ?: OwnDraft(), saved = it.saved) }
 
@@ -108,5 +115,9 @@ class OwnModel(private val session: Session) : ViewModel() {
                 _state.update { it.copy(problem = broken) }
             }
         }
+    }
+
+    private companion object {
+        const val FORM = "form"
     }
 }

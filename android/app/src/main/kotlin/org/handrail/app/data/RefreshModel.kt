@@ -21,6 +21,8 @@ data class RefreshState(
     val running: Boolean = false,
     /** The list that is asked or read just now; `null` before the first. */
     val step: RefreshStep? = null,
+    /** How much of its answer has come; `null` before the first of it, and while it is read. */
+    val arrived: Arrived? = null,
     /** What became of each list this time, by its name. */
     val ended: Map<String, RefreshPhase> = emptyMap(),
     /** The phone has no connection: nothing was asked, or nothing more. */
@@ -45,7 +47,7 @@ class RefreshModel(private val session: Session) : ViewModel() {
                 } catch (broken: HandrailException) {
                     _state.update { it.copy(problem = broken) }
                 } finally {
-                    _state.update { it.copy(running = false, step = null) }
+                    _state.update { it.copy(running = false, step = null, arrived = null) }
                 }
             }
     }
@@ -67,7 +69,7 @@ class RefreshModel(private val session: Session) : ViewModel() {
     private val watched =
         FeedFetcher { request, into ->
             try {
-                session.web.fetch(request, into)
+                session.web.fetch(request, into) { arrived -> _state.update { it.copy(arrived = arrived) } }
             } catch (broken: IOException) {
                 if (!withContext(Dispatchers.IO) { session.web.isThere() }) {
                     _state.update { it.copy(offline = true) }
@@ -80,7 +82,7 @@ class RefreshModel(private val session: Session) : ViewModel() {
     private fun stepped(step: RefreshStep) =
         _state.update {
             val over = step.phase is RefreshPhase.Finished || step.phase is RefreshPhase.Failed
-            it.copy(step = step, ended = if (over) it.ended + (step.source to step.phase) else it.ended)
+            it.copy(step = step, arrived = null, ended = if (over) it.ended + (step.source to step.phase) else it.ended)
         }
 
     /** What has come so far stays; of the list that is being read nothing is kept. */

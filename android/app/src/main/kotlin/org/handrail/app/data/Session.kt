@@ -4,6 +4,7 @@ import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.filterIsInstance
 import kotlinx.coroutines.flow.filterNotNull
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.withContext
@@ -52,6 +53,9 @@ class Session(
     private val journalPath get() = File(folder, "journal.db").path
 
     suspend fun directory(): Directory = _directory.filterNotNull().first()
+
+    /** The journal, once it is open. */
+    suspend fun opened(): Journal = _journal.filterIsInstance<JournalState.Open>().first().journal
 
     /** Opens what is not open yet. Calling it again tries again. */
     suspend fun open() {

@@ -1,5 +1,7 @@
 package org.handrail.app.data
 
+import android.os.Bundle
+import androidx.lifecycle.SavedStateHandle
 import androidx.lifecycle.ViewModel
 import androidx.lifecycle.viewModelScope
 import kotlinx.coroutines.flow.MutableStateFlow
@@ -14,11 +16,12 @@ import org.handrail.core.Source
 import org.handrail.core.SourceDetails
 import org.handrail.removeSource
 import org.handrail.saveSource
+import java.io.Serializable
 
 /** The form of a list, as far as it is filled in. */
 data class SourceDraft(
     /** How it stands; `null`: a new one. Its name is what it is known by, so it stays. */
-    val before: Source? = null,
+    @Transient val before: Source? = null,
     val name: String = "",
     val address: String = "",
     val fellowship: String? = null,
@@ -29,7 +32,7 @@ data class SourceDraft(
     val aggregator: Boolean = false,
     /** What the person said about its columns is to be guessed anew. */
     val forgetColumns: Boolean = false,
-) {
+) : Serializable {
     fun details(): SourceDetails {
         val kept = before?.details ?: SourceDetails(name.trim())
         return kept.copy(
@@ -76,9 +79,13 @@ data class SourceFormState(
     val saved: Int = 0,
 )
 
-class SourceFormModel(private val session: Session) : ViewModel() {
-    private val _state = MutableStateFlow(SourceFormState())
+class SourceFormModel(private val session: Session, kept: SavedStateHandle) : ViewModel() {
+    private val _state = MutableStateFlow(SourceFormState(kept.get<Bundle>(FORM)?.sourceDraft() ?: SourceDraft()))
     val state: StateFlow<SourceFormState> = _state
+
+    init {
+        kept.setSavedStateProvider(FORM) { _state.value.draft.kept() }
+    }
 
     fun begin(source: Source? = null) = _state.update { SourceFormState(source?.let(SourceDraft::of) ?: SourceDraft(zone = session.moment().zone), saved = it.saved) }
 
@@ -118,5 +125,9 @@ class SourceFormModel(private val session: Session) : ViewModel() {
                 _state.update { it.copy(problem = broken) }
             }
         }
+    }
+
+    private companion object {
+        const val FORM = "form"
     }
 }

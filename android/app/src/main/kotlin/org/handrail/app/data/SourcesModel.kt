@@ -1,8 +1,11 @@
 package org.handrail.app.data
 
 import android.net.Uri
+import android.os.Bundle
+import androidx.lifecycle.SavedStateHandle
 import androidx.lifecycle.ViewModel
 import androidx.lifecycle.viewModelScope
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
@@ -10,6 +13,7 @@ import kotlinx.coroutines.flow.catch
 import kotlinx.coroutines.flow.collectLatest
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.withContext
 import org.handrail.Directory
 import org.handrail.ImportStep
 import org.handrail.core.FeedProblem
@@ -18,6 +22,7 @@ import org.handrail.core.ImportReport
 import org.handrail.core.Moment
 import org.handrail.core.Source
 import org.handrail.refreshPlan
+import java.io.File
 
 /** The lists on this phone, and the one that is coming in. */
 data class SourcesState(
@@ -42,13 +47,15 @@ data class SourcesState(
 
 data class Imported(val source: String, val report: ImportReport)
 
-class SourcesModel(private val session: Session) : ViewModel() {
+class SourcesModel(private val session: Session, kept: SavedStateHandle) : ViewModel() {
     private val _state = MutableStateFlow(SourcesState())
     val state: StateFlow<SourcesState> = _state
     private var work: Job? = null
     private var file: Picked? = null
 
     init {
+        kept.get<Bundle>(PICKED)?.let(::pickedAgain)
+        kept.setSavedStateProvider(PICKED) { file?.let { _state.value.picked?.kept(it) } ?: Bundle() }
         viewModelScope.launch {
             session.directory().watch { look(this) }.catch { if (it !is HandrailException) throw it else failed(it) }.collectLatest { found -> _state.update(found) }
         }
@@ -81,6 +88,18 @@ class SourcesModel(private val session: Session) : ViewModel() {
                 file = copied
                 val list = copied?.let { PickedList.of(it, _state.value.sources, session.moment().zone) }
                 _state.update { it.copy(picked = list, unreadable = list == null) }
+            }
+    }
+
+    /** The app was ended while the person said what their file is: the copy is still there, and so is what they had said. */
+    private fun pickedAgain(kept: Bundle) {
+        val copied = Picked(File(kept.getString("path") ?: return), kept.getString("file").orEmpty())
+        work =
+            viewModelScope.launch {
+                if (!withContext(Dispatchers.IO) { copied.copy.isFile }) return@launch
+                file = copied
+                val list = PickedList.of(copied, session.directory().sources(session.moment()), session.moment().zone)
+                _state.update { it.copy(picked = list.with(kept)) }
             }
     }
 
@@ -140,6 +159,8 @@ class SourcesModel(private val session: Session) : ViewModel() {
     override fun onCleared() = forget()
 
     private companion object {
+        const val PICKED = "picked"
+
         /** Where it may help to say what the columns hold. */
         val OF_COLUMNS = setOf(FeedProblem.UNKNOWN_FORMAT, FeedProblem.NO_MEETINGS, FeedProblem.NO_ROWS)
     }

@@ -52,6 +52,9 @@ class TodayModel(private val session: Session) : ViewModel() {
     val state: StateFlow<TodayState> = _state
     private var showing: Job? = null
 
+    /** Of which tracker, or of a new one; empty before there was any. */
+    private var form: List<String?> = emptyList()
+
     init {
         viewModelScope.launch {
             session.journal.collectLatest { journal ->
@@ -103,8 +106,14 @@ class TodayModel(private val session: Session) : ViewModel() {
             _state.update { it.copy(changedFavourites = notices.orEmpty().size) }
         }
 
+    /** The app was ended with this form on the screen. */
+    fun showAgain(id: String?) {
+        if (form != listOf(id)) show(id)
+    }
+
     /** Loads one tracker for its form; `null` for a new one. */
     fun show(id: String?) {
+        form = listOf(id)
         _state.update { it.copy(history = null, wrong = null) }
         withJournal { journal ->
             val choices = journal.editorChoices()
@@ -146,10 +155,9 @@ class TodayModel(private val session: Session) : ViewModel() {
     fun today(): LocalDate = session.moment().let { it.at.atZone(java.time.ZoneId.of(it.zone)).toLocalDate() }
 
     private fun withJournal(work: suspend (org.handrail.Journal) -> Unit) {
-        val open = session.journal.value as? JournalState.Open ?: return
         viewModelScope.launch {
             try {
-                work(open.journal)
+                work(session.opened())
             } catch (wrong: HandrailException.Invalid) {
                 _state.update { it.copy(wrong = wrong.field) }
             } catch (_: HandrailException) {

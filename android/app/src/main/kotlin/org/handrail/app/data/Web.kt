@@ -1,14 +1,15 @@
 package org.handrail.app.data
 
-import org.handrail.FeedFetcher
 import org.handrail.NoAnswer
+import org.handrail.core.FetchAnswer
+import org.handrail.core.FetchRequest
 import org.handrail.core.FetchTrouble
 import java.io.File
 import java.io.IOException
 import java.net.NetworkInterface
 
 /** The network, as far as this app has one: the lists that a person asks for by a touch, and nothing by itself. */
-interface Web : FeedFetcher {
+interface Web {
     /** Where answers are stored while they are read. It is the app's own to empty. */
     val folder: File
 
@@ -17,7 +18,13 @@ interface Web : FeedFetcher {
 
     /** Whether this phone has any connection: where it has none, no website is to blame. */
     fun isThere(): Boolean
+
+    /** Fetches as [org.handrail.FeedFetcher] does, and tells [arrived] of what comes, on a thread of its own. */
+    suspend fun fetch(request: FetchRequest, into: File, arrived: (Arrived) -> Unit = {}): FetchAnswer
 }
+
+/** So much of an answer, in bytes; of how much, only where its website says. */
+data class Arrived(val bytes: Long, val whole: Long?)
 
 /** More came than a list of meetings can be. */
 class TooLarge : NoAnswer(FetchTrouble.TOO_LARGE)

@@ -1,6 +1,7 @@
 package org.handrail.app.ui
 
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ExperimentalLayoutApi
 import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.PaddingValues
@@ -21,12 +22,10 @@ import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
-import androidx.compose.runtime.getValue
-import androidx.compose.runtime.mutableIntStateOf
-import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.vector.ImageVector
+import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
@@ -45,19 +44,20 @@ import org.handrail.core.TrackerStatistics
 /** One tracker: a month of its days, what is kept, its milestones and episodes. */
 @Composable
 fun DetailScreen(state: DetailState, model: DetailModel, help: () -> Unit, back: () -> Unit, edit: () -> Unit, returned: () -> Unit) {
-    val before by rememberSaveable { mutableIntStateOf(state.gone) }
-    LaunchedEffect(state.gone) { if (state.gone != before) back() }
+    CloseWhenSaved(state.gone, model, back)
     val history = state.history
     Frame(history?.tracker?.details?.name.orEmpty(), help, back) { inner ->
         if (history == null) return@Frame
         val list = rememberLazyListState()
+        // Seven days beside each other, each as large as a finger, leave little for edges.
+        val narrow = LocalConfiguration.current.screenWidthDp < NARROW
         val marking = state.marking?.takeIf { state.calendar != null }
         // What a touch opened lies below the month, often below the edge.
         LaunchedEffect(marking) { if (marking != null) list.animateScrollToItem(MARK) }
         LazyColumn(
             Modifier.padding(inner).fillMaxSize(),
             list,
-            contentPadding = PaddingValues(Tokens.Space.m),
+            contentPadding = PaddingValues(if (narrow) Tokens.Space.s else Tokens.Space.m, Tokens.Space.m),
             verticalArrangement = Arrangement.spacedBy(Tokens.Space.m),
         ) {
             item { Kept(history) }
@@ -88,7 +88,7 @@ private fun Kept(history: TrackerHistory) =
 @OptIn(ExperimentalLayoutApi::class)
 @Composable
 private fun Month(state: DetailState, model: DetailModel) =
-    Panel {
+    Panel(side = Tokens.Space.xs) {
         val (month, calendar) = (state.month ?: return@Panel) to (state.calendar ?: return@Panel)
         Row(Modifier.fillMaxWidth(), Arrangement.SpaceBetween, Alignment.CenterVertically) {
             Turn(Icons.AutoMirrored.Filled.KeyboardArrowLeft, stringResource(R.string.month_before), true) { model.turn(-1) }
@@ -97,16 +97,18 @@ private fun Month(state: DetailState, model: DetailModel) =
             Turn(Icons.AutoMirrored.Filled.KeyboardArrowRight, stringResource(R.string.month_after), month < YearMonth.from(calendar.today)) { model.turn(1) }
         }
         CalendarGrid(calendar, model::openDay)
-        Text(
-            sentence(
-                R.string.month_counts,
-                counted(R.plurals.days_kept, calendar.kept.toInt()),
-                counted(R.plurals.days_used, calendar.used.toInt()),
-            ),
-        )
-        CalendarKey()
-        Quiet(stringResource(R.string.day_hint))
-        if (calendar.canUndoMark) Plain(stringResource(R.string.undo_entry)) { model.undoMark() }
+        Column(Modifier.padding(horizontal = Tokens.Space.m - Tokens.Space.xs), Arrangement.spacedBy(Tokens.Space.s)) {
+            Text(
+                sentence(
+                    R.string.month_counts,
+                    counted(R.plurals.days_kept, calendar.kept.toInt()),
+                    counted(R.plurals.days_used, calendar.used.toInt()),
+                ),
+            )
+            CalendarKey()
+            Quiet(stringResource(R.string.day_hint))
+            if (calendar.canUndoMark) Plain(stringResource(R.string.undo_entry)) { model.undoMark() }
+        }
     }
 
 @Composable
@@ -159,6 +161,9 @@ private fun Actions(state: DetailState, model: DetailModel, edit: () -> Unit, re
             Wide(stringResource(R.string.delete), quiet = true) { model.askDelete(true) }
         }
     }
+
+/** Below this width of a screen, in dp. */
+private const val NARROW = 400
 
 /** The place of the form of a day in the list. */
 private const val MARK = 2

@@ -7,7 +7,6 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
-import androidx.compose.runtime.remember
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
@@ -19,6 +18,7 @@ import org.handrail.app.data.TodayState
 import org.handrail.core.CountStyle
 import org.handrail.core.EditorChoices
 import org.handrail.core.Feb29Rule
+import org.handrail.core.FfiConverterTypeTrackerDetails
 import org.handrail.core.Field
 import org.handrail.core.StartBasis
 import org.handrail.core.Tracker
@@ -28,14 +28,14 @@ import org.handrail.core.ZoneMode
 /** Add a tracker, or correct what was set. What most people need is in sight; the rest is a touch away. */
 @Composable
 fun EditScreen(state: TodayState, id: String?, model: TodayModel, help: () -> Unit, back: () -> Unit) {
-    CloseWhenSaved(state.saved, back)
+    CloseWhenSaved(state.saved, model, back)
     Frame(stringResource(if (id == null) R.string.add_tracker else R.string.edit_tracker), help, back) { inner ->
         val old = state.history?.tracker
         // The form begins when what it edits is there.
         if (id != null && old?.id != id) return@Frame
-        var draft by remember(id, old) { mutableStateOf(old?.details ?: TrackerDetails("", model.today())) }
-        var goal by remember(id, old) { mutableStateOf(GoalDraft.of(state.history?.today?.goal)) }
-        var rate by remember(id, old) { mutableStateOf(RateDraft.of(state.history?.rates?.lastOrNull())) }
+        var draft by rememberSaveable(id, old, stateSaver = saver(FfiConverterTypeTrackerDetails)) { mutableStateOf(old?.details ?: TrackerDetails("", model.today())) }
+        var goal by rememberSaveable(id, old) { mutableStateOf(GoalDraft.of(state.history?.today?.goal)) }
+        var rate by rememberSaveable(id, old) { mutableStateOf(RateDraft.of(state.history?.rates?.lastOrNull())) }
         var more by rememberSaveable(id) { mutableStateOf(false) }
         val locale = locale()
         val choices = state.choices

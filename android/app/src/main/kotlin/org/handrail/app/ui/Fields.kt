@@ -32,9 +32,9 @@ import androidx.compose.material3.rememberTimePickerState
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
-import androidx.compose.runtime.mutableIntStateOf
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
+import androidx.compose.runtime.saveable.Saver
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
@@ -42,6 +42,9 @@ import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
 import org.handrail.app.R
+import org.handrail.app.data.bytes
+import org.handrail.app.data.value
+import org.handrail.core.FfiConverterRustBuffer
 import org.handrail.core.Field
 import java.time.Instant
 import java.time.LocalDate
@@ -49,11 +52,17 @@ import java.time.LocalTime
 import java.time.ZoneOffset
 import java.time.format.FormatStyle
 
+/** [saved] is counted by [model], which outlives a rotation but not the app: of another one its count began anew. */
 @Composable
-fun CloseWhenSaved(saved: Int, back: () -> Unit) {
-    val before by rememberSaveable { mutableIntStateOf(saved) }
+fun CloseWhenSaved(saved: Int, model: Any, back: () -> Unit) {
+    val counter = System.identityHashCode(model)
+    val saver = Saver<Int, IntArray>({ intArrayOf(counter, it) }, { (kept, before) -> if (kept == counter) before else saved })
+    val before = rememberSaveable(saver = saver) { saved }
     LaunchedEffect(saved) { if (saved != before) back() }
 }
+
+/** For a record of the core that is being filled in. */
+fun <T> saver(record: FfiConverterRustBuffer<T>) = Saver<T, ByteArray>({ record.bytes(it) }, { record.value(it) })
 
 @Composable
 fun Form(inner: PaddingValues, content: @Composable () -> Unit) =

@@ -39,6 +39,7 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.text.style.TextOverflow
+import androidx.compose.ui.unit.Dp
 import org.handrail.app.R
 
 /** Large text gives way where two lines beside the help do not hold it: a title that is cut off says nothing. */
@@ -93,11 +94,12 @@ fun Frame(
     content = content,
 )
 
+/** [side]: less than usual only for what needs the whole width; its words then keep their own distance from the edge. */
 @Composable
-fun Panel(modifier: Modifier = Modifier, onClick: (() -> Unit)? = null, content: @Composable () -> Unit) {
+fun Panel(modifier: Modifier = Modifier, onClick: (() -> Unit)? = null, side: Dp = Tokens.Space.m, content: @Composable () -> Unit) {
     val shape = RoundedCornerShape(Tokens.Corner.card)
     val colours = CardDefaults.cardColors(containerColor = MaterialTheme.colorScheme.surfaceContainer)
-    val body = @Composable { Column(Modifier.padding(Tokens.Space.m), Arrangement.spacedBy(Tokens.Space.s)) { content() } }
+    val body = @Composable { Column(Modifier.padding(side, Tokens.Space.m), Arrangement.spacedBy(Tokens.Space.s)) { content() } }
     if (onClick == null) {
         Card(modifier.fillMaxWidth(), shape, colours) { body() }
     } else {

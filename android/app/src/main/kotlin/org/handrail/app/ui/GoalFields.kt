@@ -16,6 +16,7 @@ import org.handrail.core.Measure
 import org.handrail.core.Per
 import org.handrail.core.Rate
 import org.handrail.core.Taper
+import java.io.Serializable
 import java.time.LocalDate
 import java.time.format.TextStyle
 import java.util.Locale
@@ -35,7 +36,7 @@ data class GoalDraft(
     val until: LocalDate? = null,
     /** What was read from the tracker: a goal that was not touched is not set again. */
     val untouched: Boolean = false,
-) {
+) : Serializable {
     /** `null` where the goal stays as it is. What cannot be read is left to the core to refuse. */
     fun read(locale: Locale, start: LocalDate): Goal? {
         if (untouched) return null
@@ -100,7 +101,7 @@ fun GoalFields(draft: GoalDraft, measure: Measure?, start: LocalDate, onDraft: (
 }
 
 /** What use cost, as it is being typed. */
-data class RateDraft(val amount: String = "", val currency: String? = null, val per: Per = Per.DAY, val minutes: String = "", val untouched: Boolean = true) {
+data class RateDraft(val amount: String = "", val currency: String? = null, val per: Per = Per.DAY, val minutes: String = "", val untouched: Boolean = true) : Serializable {
     fun read(locale: Locale, start: LocalDate, choices: EditorChoices?): Rate? {
         val code = currency ?: return null
         if (untouched) return null

@@ -17,7 +17,6 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
-import androidx.compose.runtime.remember
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
@@ -27,6 +26,7 @@ import org.handrail.app.R
 import org.handrail.app.data.MeetingModel
 import org.handrail.app.data.MeetingState
 import org.handrail.core.FavouriteDetails
+import org.handrail.core.FfiConverterTypeFavouriteDetails
 import org.handrail.core.MeetingChange
 import org.handrail.core.MeetingDetail
 import org.handrail.core.MeetingNotice
@@ -67,7 +67,7 @@ private fun Said(kept: FavouriteDetails, model: MeetingModel) {
         Plain(stringResource(R.string.favourite_remove)) { model.unfavour() }
         return
     }
-    var draft by remember(kept) { mutableStateOf(kept) }
+    var draft by rememberSaveable(kept, stateSaver = saver(FfiConverterTypeFavouriteDetails)) { mutableStateOf(kept) }
     OutlinedTextField(
         draft.label.orEmpty(),
         { draft = draft.copy(label = it.ifEmpty { null }) },
@@ -97,18 +97,18 @@ private fun Said(kept: FavouriteDetails, model: MeetingModel) {
 
 /** What it was and what it is, with the answer "seen". */
 @Composable
-fun Changed(notice: MeetingNotice, now: Moment, seen: () -> Unit) = Changed(notice, notice.now, now, seen)
+fun Changed(notice: MeetingNotice, now: Moment, seen: () -> Unit) = Changed(notice, notice.now, notice.now?.next.words(now), seen)
 
 @Composable
-fun Changed(notice: MeetingNotice, detail: MeetingDetail, now: Moment, seen: () -> Unit) = Changed(notice, detail.row, now, seen)
+fun Changed(notice: MeetingNotice, detail: MeetingDetail, seen: () -> Unit) = Changed(notice, detail.row, schedule(detail.rules).joinToString("\n"), seen)
 
 @Composable
-private fun Changed(notice: MeetingNotice, row: MeetingRow?, now: Moment, seen: () -> Unit) {
+private fun Changed(notice: MeetingNotice, row: MeetingRow?, times: String, seen: () -> Unit) {
     Text(joined(notice.changes.map { it.words() }), style = MaterialTheme.typography.titleMedium, color = MaterialTheme.colorScheme.secondary)
     for (change in notice.changes) {
         val (was, isNow) =
             when (change) {
-                MeetingChange.NEW_TIME -> schedule(notice.scheduleBefore).joinToString("\n") to row?.next?.let { row.next.words(now) }
+                MeetingChange.NEW_TIME -> schedule(notice.scheduleBefore).joinToString("\n") to times.takeIf { row != null }
                 MeetingChange.MOVED -> notice.placeBefore to (row?.place ?: row?.address)
                 MeetingChange.RENAMED -> notice.name to row?.name
                 else -> null to null

@@ -1,5 +1,6 @@
 package org.handrail.app.ui
 
+import androidx.annotation.StringRes
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.ExperimentalLayoutApi
 import androidx.compose.foundation.layout.FlowRow
@@ -16,6 +17,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
 import org.handrail.app.R
+import org.handrail.core.MatchedIn
 import org.handrail.core.MeetingRow
 import org.handrail.core.Moment
 import org.handrail.core.VenueKind
@@ -40,6 +42,7 @@ fun MeetingLines(row: MeetingRow, now: Moment) {
     val travel = row.travelMinutes?.takeIf { it > 0u }?.let { sentence(R.string.travel_time, minutes(it.toInt())) }
     Quiet(facts(row.fellowship?.let(names::short), row.venue.words(), row.distanceM?.let { distance(it) }, travel))
     if (row.badges.isNotEmpty()) Quiet(facts(*row.badges.take(MOST_BADGES).map { it.words() }.toTypedArray()))
+    row.matched?.words()?.let { Quiet(stringResource(it)) }
     if (row.next?.zoneAssumed == true) Quiet(stringResource(R.string.zone_assumed))
     if (Duration.between(row.confirmedAt, now.at) > FRESH && !row.own) Quiet(sentence(R.string.confirmed_ago, row.confirmedAt.ago(now.at)))
     Badges(
@@ -50,6 +53,15 @@ fun MeetingLines(row: MeetingRow, now: Moment) {
         ),
     )
 }
+
+/** Why a row is there whose name does not say it. */
+@StringRes
+private fun MatchedIn.words(): Int? =
+    when (this) {
+        MatchedIn.NAME -> null
+        MatchedIn.PLACE -> R.string.matched_place
+        MatchedIn.NOTES -> R.string.matched_notes
+    }
 
 @OptIn(ExperimentalLayoutApi::class)
 @Composable

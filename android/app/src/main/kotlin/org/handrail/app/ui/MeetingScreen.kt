@@ -38,7 +38,7 @@ fun MeetingScreen(
     back: () -> Unit,
     correct: (MeetingDetail) -> Unit,
 ) {
-    CloseWhenSaved(state.gone, back)
+    CloseWhenSaved(state.gone, model, back)
     Frame(stringResource(R.string.meeting), help, back, snackbars) { inner ->
         val (detail, now) = state.detail to state.asked
         if (detail == null || now == null) {
@@ -51,7 +51,7 @@ fun MeetingScreen(
             verticalArrangement = Arrangement.spacedBy(Tokens.Space.m),
         ) {
             item { Head(detail, now) }
-            state.notice?.let { notice -> item { Panel { Changed(notice, detail, now, model::seen) } } }
+            state.notice?.let { notice -> item { Panel { Changed(notice, detail, model::seen) } } }
             item { Ways(detail) }
             item { Favoured(state, detail, model) }
             item { Schedule(detail) }

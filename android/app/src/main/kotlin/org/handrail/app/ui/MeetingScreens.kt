@@ -16,6 +16,7 @@ import androidx.compose.ui.res.stringResource
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
 import org.handrail.app.R
 import org.handrail.app.data.CalendarModel
+import org.handrail.app.data.MeetingMapModel
 import org.handrail.app.data.MeetingModel
 import org.handrail.app.data.MeetingsModel
 import org.handrail.app.data.MineModel
@@ -28,6 +29,7 @@ import org.handrail.core.Source
 
 class MeetingModels(
     val meetings: MeetingsModel,
+    val map: MeetingMapModel,
     val meeting: MeetingModel,
     val mine: MineModel,
     val own: OwnModel,
@@ -69,7 +71,12 @@ fun MeetingScreens(name: String, models: MeetingModels, ways: Ways): Boolean {
         when (name) {
             "meetings" -> {
                 val sample = { models.sources.importSample() }
-                MeetingsScreen(meetings, models.meetings, list, snackbars, MeetingsWays(ways::help, ways::back, room, show, { ways.go("filters") }, sample))
+                MeetingsScreen(meetings, models.meetings, list, snackbars, MeetingsWays(ways::help, ways::back, room, show, { ways.go("filters") }, { ways.turn("map") }, sample))
+            }
+            "map" -> {
+                val map by models.map.state.collectAsStateWithLifecycle()
+                val there = MeetingMapWays(ways::help, ways::back, room, show, { ways.go("filters") }, { ways.turn("meetings") }) { models.sources.importSample() }
+                MeetingMapScreen(meetings, models.meetings, map, models.map, snackbars, there)
             }
             "filters" -> FilterScreen(meetings, models.meetings, ways::help, ways::back)
             "meeting" ->
@@ -101,7 +108,7 @@ fun MeetingScreens(name: String, models: MeetingModels, ways: Ways): Boolean {
     return name in NAMES
 }
 
-private val NAMES = setOf("meetings", "filters", "meeting", "mine", "own", "sources", "source")
+private val NAMES = setOf("meetings", "map", "filters", "meeting", "mine", "own", "sources", "source")
 
 private fun sourcesWays(models: MeetingModels, ways: Ways, room: (Room) -> Unit): SourcesWays {
     val form = { source: Source? -> models.source.begin(source).also { ways.go("source") } }
@@ -115,14 +122,15 @@ private fun OneForTheCalendar(meeting: String, model: CalendarModel) {
     CalendarPanel(state, model, listOf(stringResource(R.string.calendar_send) to { CalendarSelection.Meeting(meeting) }))
 }
 
-/** The favourites, or a week of what was last looked for. */
+/** The favourites, as often as they repeat or for a week, or a week of what was last looked for. */
 @Composable
 private fun AllForTheCalendar(models: MeetingModels) {
     val state by models.calendar.state.collectAsStateWithLifecycle()
     val found by models.meetings.state.collectAsStateWithLifecycle()
     val favourites = stringResource(R.string.calendar_favourites) to { CalendarSelection.Favourites }
+    val favouritesWeek = stringResource(R.string.calendar_favourites_week) to { CalendarSelection.FavouritesWeek }
     val week = counted(R.plurals.calendar_week, found.total) to { CalendarSelection.Week(models.meetings.question()) }
-    CalendarPanel(state, models.calendar, listOfNotNull(favourites, week.takeIf { found.total > 0 }))
+    CalendarPanel(state, models.calendar, listOfNotNull(favourites, favouritesWeek, week.takeIf { found.total > 0 }))
 }
 
 /** For a while, wherever the person goes meanwhile. */

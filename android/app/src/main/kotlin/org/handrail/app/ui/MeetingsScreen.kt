@@ -40,6 +40,7 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.input.ImeAction
 import androidx.lifecycle.compose.LifecycleResumeEffect
 import org.handrail.app.R
+import org.handrail.app.data.MeetingFilter
 import org.handrail.app.data.MeetingsModel
 import org.handrail.app.data.MeetingsState
 import org.handrail.app.data.Span
@@ -54,6 +55,7 @@ class MeetingsWays(
     val room: (Room) -> Unit,
     val meeting: (String) -> Unit,
     val filters: () -> Unit,
+    val map: () -> Unit,
     val sample: () -> Unit,
 )
 
@@ -70,7 +72,7 @@ fun MeetingsScreen(state: MeetingsState, model: MeetingsModel, list: LazyListSta
             contentPadding = PaddingValues(Tokens.Space.m),
             verticalArrangement = Arrangement.spacedBy(Tokens.Space.m),
         ) {
-            item(key = "question") { Question(state, model, ways.filters) }
+            item(key = "question") { Question(state, model, ways) }
             item(key = "answer") { Answer(state, model, ways) }
             val now = state.asked
             if (now != null) items(state.rows, key = { it.id }) { row -> MeetingPanel(row, now) { ways.meeting(row.id) } }
@@ -87,26 +89,34 @@ fun MeetingsScreen(state: MeetingsState, model: MeetingsModel, list: LazyListSta
 
 @OptIn(ExperimentalLayoutApi::class)
 @Composable
-private fun Question(state: MeetingsState, model: MeetingsModel, filters: () -> Unit) {
+private fun Question(state: MeetingsState, model: MeetingsModel, ways: MeetingsWays) {
     val askPlace = rememberLauncherForActivityResult(ActivityResultContracts.RequestPermission()) { model.ask() }
     val filter = state.filter
     Column(verticalArrangement = Arrangement.spacedBy(Tokens.Space.s)) {
         SearchField(filter.words, model::words)
         FlowRow(horizontalArrangement = Arrangement.spacedBy(Tokens.Space.s), verticalArrangement = Arrangement.spacedBy(Tokens.Space.xs)) {
-            val parts = filter.parts
-            Choice(if (parts == 0) stringResource(R.string.filters) else sentence(R.string.filters_set, number(parts)), parts > 0, filters)
+            Choice(stringResource(R.string.map), false, ways.map)
+            Filters(filter.parts, ways.filters)
             Choice(stringResource(R.string.meetings_here), filter.where == Where.NEAR) {
                 if (filter.where != Where.NEAR) askPlace.launch(Manifest.permission.ACCESS_COARSE_LOCATION)
                 model.filter { it.copy(where = if (it.where == Where.NEAR) Where.ANYWHERE else Where.NEAR) }
             }
-            Choice(stringResource(R.string.meetings_soon), filter.span == Span.THREE_HOURS) {
-                model.filter { it.copy(span = if (it.span == Span.THREE_HOURS) Span.WEEK else Span.THREE_HOURS) }
-            }
+            Soon(filter, model)
             // To take it back; what turns it on tells how many it brings.
             if (filter.online) Choice(stringResource(R.string.meetings_online), true) { model.filter { it.copy(online = false) } }
         }
     }
 }
+
+/** Over the list and over the map alike. */
+@Composable
+fun Filters(parts: Int, go: () -> Unit) = Choice(if (parts == 0) stringResource(R.string.filters) else sentence(R.string.filters_set, number(parts)), parts > 0, go)
+
+@Composable
+fun Soon(filter: MeetingFilter, model: MeetingsModel) =
+    Choice(stringResource(R.string.meetings_soon), filter.span == Span.THREE_HOURS) {
+        model.filter { it.copy(span = if (it.span == Span.THREE_HOURS) Span.WEEK else Span.THREE_HOURS) }
+    }
 
 @Composable
 private fun SearchField(words: String, onWords: (String) -> Unit) {
@@ -137,18 +147,21 @@ private fun Answer(state: MeetingsState, model: MeetingsModel, ways: MeetingsWay
             if (!state.loading && state.problem == null && !none) Found(state)
         }
         if (none) {
-            Panel {
-                Heading(stringResource(R.string.meetings_none_title))
-                Text(stringResource(R.string.meetings_none_text))
-                Wide(stringResource(R.string.meetings_import)) { ways.room(Room.SOURCES) }
-                Wide(stringResource(R.string.meetings_sample), quiet = true, onClick = ways.sample)
-            }
+            Panel { NothingImported(ways.room, ways.sample) }
         } else if (state.rows.isEmpty() && !state.loading) {
             Nothing(state, model, ways)
         } else {
             Brings(state.facets?.leftOut.orEmpty().take(2), model, ways)
         }
     }
+
+@Composable
+fun NothingImported(room: (Room) -> Unit, sample: () -> Unit) {
+    Heading(stringResource(R.string.meetings_none_title))
+    Text(stringResource(R.string.meetings_none_text))
+    Wide(stringResource(R.string.meetings_import)) { room(Room.SOURCES) }
+    Wide(stringResource(R.string.meetings_sample), quiet = true, onClick = sample)
+}
 
 @Composable
 private fun Found(state: MeetingsState) {

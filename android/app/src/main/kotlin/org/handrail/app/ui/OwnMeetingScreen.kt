@@ -15,7 +15,7 @@ import java.time.format.TextStyle
 /** A meeting of one's own, or a correction that only oneself sees. */
 @Composable
 fun OwnMeetingScreen(state: OwnState, model: OwnModel, help: () -> Unit, back: () -> Unit) {
-    CloseWhenSaved(state.saved, back)
+    CloseWhenSaved(state.saved, model, back)
     val draft = state.draft
     Frame(stringResource(if (draft.id == null) R.string.own_add else R.string.own_correct), help, back) { inner ->
         Form(inner) {

@@ -1,11 +1,13 @@
 package org.handrail.app.ui
 
+import android.text.format.Formatter
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.material3.LinearProgressIndicator
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.liveRegion
@@ -13,6 +15,7 @@ import androidx.compose.ui.semantics.semantics
 import org.handrail.ImportStep
 import org.handrail.RefreshPhase
 import org.handrail.app.R
+import org.handrail.app.data.Arrived
 import org.handrail.app.data.RefreshModel
 import org.handrail.app.data.RefreshState
 import org.handrail.app.data.SourcesState
@@ -48,16 +51,35 @@ private fun Going(refresh: RefreshState, stop: () -> Unit) {
         Text(sentence(R.string.refresh_going, number(step.number), number(step.total), listName(step.source)))
     }
     val read = (step?.phase as? RefreshPhase.Reading)?.step
-    if (read != null) Quiet(counted(R.plurals.meetings_importing, read.rows))
-    Reading(read)
+    val arrived = refresh.arrived
+    if (arrived != null) {
+        Arriving(arrived)
+    } else {
+        if (read != null) Quiet(counted(R.plurals.meetings_importing, read.rows))
+        Reading(read)
+    }
     Wide(stringResource(R.string.cancel), quiet = true, onClick = stop)
+}
+
+/** How much of the answer has come, and of how much, where its website says so. A website may err: what comes beyond is no part of it. */
+@Composable
+private fun Arriving(arrived: Arrived) {
+    val context = LocalContext.current
+    val bytes = { amount: Long -> Formatter.formatShortFileSize(context, amount) }
+    val whole = arrived.whole?.takeIf { arrived.bytes <= it }
+    Quiet(if (whole == null) sentence(R.string.refresh_arrived, bytes(arrived.bytes)) else sentence(R.string.refresh_arrived_of, bytes(arrived.bytes), bytes(whole)))
+    Part(arrived.bytes, whole ?: 0)
 }
 
 /** A bar as long as the part of the file that has been read. */
 @Composable
-fun Reading(step: ImportStep?) {
+fun Reading(step: ImportStep?) = Part(step?.bytesRead ?: 0, step?.bytesTotal ?: 0)
+
+/** Of an unknown whole it only moves. */
+@Composable
+private fun Part(part: Long, whole: Long) {
     val wide = Modifier.fillMaxWidth()
-    if (step == null || step.bytesTotal <= 0) LinearProgressIndicator(wide) else LinearProgressIndicator({ (step.bytesRead.toFloat() / step.bytesTotal).coerceIn(0f, 1f) }, wide)
+    if (whole <= 0) LinearProgressIndicator(wide) else LinearProgressIndicator({ (part.toFloat() / whole).coerceIn(0f, 1f) }, wide)
 }
 
 @Composable

@@ -26,7 +26,7 @@ import java.time.LocalTime
 @OptIn(ExperimentalLayoutApi::class)
 @Composable
 fun ReturnScreen(state: TodayState, id: String, model: TodayModel, help: () -> Unit, back: () -> Unit, meetings: () -> Unit) {
-    CloseWhenSaved(state.saved, back)
+    CloseWhenSaved(state.saved, model, back)
     val history = state.history?.takeIf { it.tracker.id == id }
     Frame(history?.today?.vocabulary?.returned().orEmpty(), help, back) { inner ->
         if (history == null) return@Frame

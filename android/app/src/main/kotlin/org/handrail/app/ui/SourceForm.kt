@@ -14,7 +14,7 @@ import org.handrail.core.Field
 /** What is said about a list. All but its name may be left open; nothing is asked of its website here. */
 @Composable
 fun SourceForm(state: SourceFormState, model: SourceFormModel, help: () -> Unit, back: () -> Unit) {
-    CloseWhenSaved(state.saved, back)
+    CloseWhenSaved(state.saved, model, back)
     val draft = state.draft
     val before = draft.before
     Frame(before?.title() ?: stringResource(R.string.source_add), help, back) { inner ->
