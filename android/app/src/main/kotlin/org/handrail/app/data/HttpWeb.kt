@@ -63,7 +63,11 @@ class HttpWeb(
             suspendCancellableCoroutine { waiting ->
                 val exchange = Exchange(request, into, limits, allowed, arrived)
                 val threads = dispatcher.asExecutor()
-                waiting.invokeOnCancellation { threads.execute(exchange::stop) }
+                // Said at once, lest the answer be over before it is heard; a connection is not to be closed on just any thread.
+                waiting.invokeOnCancellation {
+                    exchange.stopped = true
+                    threads.execute(exchange::disconnect)
+                }
                 threads.execute { waiting.resumeWith(runCatching(exchange::answer)) }
             }
         }
@@ -79,10 +83,9 @@ private class Exchange(
 ) {
     @Volatile private var connection: HttpURLConnection? = null
 
-    @Volatile private var stopped = false
+    @Volatile var stopped = false
 
-    fun stop() {
-        stopped = true
+    fun disconnect() {
         connection?.disconnect()
     }
 
