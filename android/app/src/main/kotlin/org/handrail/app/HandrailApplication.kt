@@ -12,6 +12,7 @@ import kotlinx.coroutines.SupervisorJob
 import org.handrail.app.data.AndroidKeyVault
 import org.handrail.app.data.CopiedToCache
 import org.handrail.app.data.HttpWeb
+import org.handrail.app.data.PassingFiles
 import org.handrail.app.data.Session
 import org.handrail.app.data.Whereabouts
 import org.handrail.core.GeoPoint
@@ -25,15 +26,22 @@ class HandrailApplication : Application() {
     /** For what goes on when no screen is open. */
     val scope = CoroutineScope(SupervisorJob() + Dispatchers.Default)
 
+    val passing by lazy { PassingFiles(cacheDir) }
+
+    override fun onCreate() {
+        super.onCreate()
+        passing.processBegins()
+    }
+
     fun session(): Session =
         session ?: Session(
             folder = File(filesDir, "handrail"),
             keys = AndroidKeyVault(this),
             whereabouts = LastKnownPlace(this),
             country = ::country,
-            files = CopiedToCache(contentResolver, cacheDir),
-            web = HttpWeb(File(cacheDir, "web")),
-            outbox = File(cacheDir, "calendars"),
+            files = CopiedToCache(contentResolver, passing.picked),
+            web = HttpWeb(passing.answers),
+            outbox = passing.calendars,
         ).also { session = it }
 
     /** Where the phone is served, then where its card is from, then what its language says. */

@@ -97,6 +97,11 @@ class MainActivity : ComponentActivity() {
         }
     }
 
+    override fun onStart() {
+        super.onStart()
+        (application as HandrailApplication).passing.sweepSent()
+    }
+
     override fun onStop() {
         super.onStop()
         MainScope().launch { session.toBackground() }

@@ -72,9 +72,9 @@ abstract class AppTest {
                 { here },
                 { "US" },
                 { Moment(now, "America/Los_Angeles") },
-                CopiedToCache(app.contentResolver, app.cacheDir),
+                CopiedToCache(app.contentResolver, app.passing.picked),
                 web,
-                File(app.cacheDir, "calendars"),
+                app.passing.calendars,
             )
     }
 

@@ -5,7 +5,6 @@ import android.content.Intent
 import android.net.Uri
 import org.robolectric.Shadows.shadowOf
 import java.io.ByteArrayInputStream
-import java.io.File
 import java.util.Locale
 import kotlin.test.assertEquals
 
@@ -35,5 +34,5 @@ fun Activity.choose(uri: Uri) {
     shadowOf(this).receiveResult(asked, Activity.RESULT_OK, Intent().setData(uri))
 }
 
-/** The copy that is made while a file is read. */
-val HandrailApplication.copied get() = File(cacheDir, "feeds/picked")
+/** Whether a copy of a picked file is here. */
+val HandrailApplication.holdsACopy get() = passing.picked.list().orEmpty().isNotEmpty()

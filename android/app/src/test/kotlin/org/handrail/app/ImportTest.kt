@@ -25,7 +25,7 @@ class ImportTest : AppTest() {
         tap("Import it")
         wait("Imported: intergroup")
         wait("3 meetings, read as Meeting Guide")
-        assertFalse(app.copied.exists(), "the copy of the file stays behind")
+        assertFalse(app.holdsACopy, "the copy of the file stays behind")
 
         tap("Find")
         wait("3 meetings within")
@@ -82,7 +82,7 @@ class ImportTest : AppTest() {
         wait("This is a web page and no list of meetings.")
         wait("What was here before is kept.")
         assertEquals(1u, state { it.sources.state.value.sources.single().meetings })
-        assertFalse(app.copied.exists())
+        assertFalse(app.holdsACopy)
     }
 
     @Test
@@ -95,10 +95,10 @@ class ImportTest : AppTest() {
         pick("intergroup.json", feed(ten[0], ten[1]))
         tap("Import it")
         wait("This list has far fewer meetings than last time.")
-        assertTrue(app.copied.exists(), "nothing is left to take")
+        assertTrue(app.holdsACopy, "nothing is left to take")
         tap("Keep what is here")
         until { it.sources.state.value.problem == null }
-        assertFalse(app.copied.exists())
+        assertFalse(app.holdsACopy)
         assertEquals(10u, state { it.sources.state.value.sources.single().meetings })
 
         pick("intergroup.json", feed(ten[0], ten[1]))
@@ -107,6 +107,6 @@ class ImportTest : AppTest() {
         tap("Take the shorter list")
         until { it.sources.state.value.sources.single().meetings == 2u }
         wait("8 gone")
-        assertFalse(app.copied.exists())
+        assertFalse(app.holdsACopy)
     }
 }

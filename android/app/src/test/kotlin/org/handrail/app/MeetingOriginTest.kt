@@ -1,29 +1,17 @@
 package org.handrail.app
 
-import android.content.Intent
-import android.net.Uri
 import androidx.compose.ui.test.onNodeWithText
-import androidx.core.content.FileProvider
 import org.handrail.app.data.JournalState
 import org.handrail.app.data.KeyAnswer
 import org.handrail.core.FavouriteDetails
-import org.junit.After
-import org.robolectric.Shadows.shadowOf
 import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertFalse
 import kotlin.test.assertTrue
 
 /** Where a meeting comes from, what became of it, and its way into a calendar. */
-class MeetingOriginTest : AppTest() {
+class MeetingOriginTest : SendingTest() {
     private val rows get() = state { it.meetings.state.value.rows }
-
-    /** It remembers the folders of the app that asked first; here each test is an app of its own. */
-    @After
-    fun forgetFolders() {
-        val kept = FileProvider::class.java.getDeclaredField("sCache").apply { isAccessible = true }.get(null) as MutableMap<*, *>
-        kept.clear()
-    }
 
     /** Two lists that have it; only the second knows of a web page. */
     private fun joined() {
@@ -95,19 +83,6 @@ class MeetingOriginTest : AppTest() {
         rule.onNodeWithText("Mar 9, 2026: First listed").assertDoesNotExist()
         tap("Show all 5")
         reach("Mar 9, 2026: First listed")
-    }
-
-    private fun sent(): String {
-        until { !it.calendar.state.value.making && it.calendar.state.value.ready == null }
-        rule.waitForIdle()
-        val chooser = shadowOf(app).nextStartedActivity
-        assertEquals(Intent.ACTION_CHOOSER, chooser.action)
-        val send = chooser.getParcelableExtra(Intent.EXTRA_INTENT, Intent::class.java)!!
-        assertEquals(Intent.ACTION_SEND to "text/calendar", send.action to send.type)
-        assertTrue(send.flags and Intent.FLAG_GRANT_READ_URI_PERMISSION != 0)
-        val uri = send.getParcelableExtra(Intent.EXTRA_STREAM, Uri::class.java)!!
-        assertEquals("${app.packageName}.shared" to "calendar.ics", uri.authority to uri.lastPathSegment)
-        return app.cacheDir.resolve("calendars").listFiles()!!.single().readText()
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.handrail.app.data
 import androidx.lifecycle.ViewModel
 import androidx.lifecycle.viewModelScope
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.Job
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.update
@@ -14,6 +15,7 @@ import org.handrail.core.Field
 import org.handrail.core.HandrailException
 import java.io.File
 import java.io.IOException
+import java.util.UUID
 
 /** A calendar on its way to another app. */
 data class CalendarState(
@@ -31,37 +33,53 @@ data class CalendarState(
 class CalendarModel(private val session: Session) : ViewModel() {
     private val _state = MutableStateFlow(CalendarState())
     val state: StateFlow<CalendarState> = _state
+    private var work: Job? = null
 
     /** [named]: with names and notes, for a calendar that nobody else looks at. */
     fun make(selection: CalendarSelection, named: Boolean) {
         if (_state.value.making) return
         _state.value = CalendarState(making = true)
-        viewModelScope.launch {
-            _state.value =
-                try {
-                    val text = session.directory().calendar(selection, discreet = !named, session.moment())
-                    CalendarState(ready = withContext(Dispatchers.IO) { write(text) })
-                } catch (wrong: HandrailException.Invalid) {
-                    CalendarState(empty = wrong.field == Field.DAY, tooMany = wrong.field == Field.LIMIT, problem = wrong.takeIf { it.field != Field.DAY && it.field != Field.LIMIT })
-                } catch (broken: HandrailException) {
-                    CalendarState(problem = broken)
-                } catch (_: IOException) {
-                    CalendarState(unwritten = true)
-                }
+        work =
+            viewModelScope.launch {
+                _state.value =
+                    try {
+                        CalendarState(ready = write(session.directory().calendar(selection, discreet = !named, session.moment())))
+                    } catch (wrong: HandrailException.Invalid) {
+                        CalendarState(empty = wrong.field == Field.DAY, tooMany = wrong.field == Field.LIMIT, problem = wrong.takeIf { it.field != Field.DAY && it.field != Field.LIMIT })
+                    } catch (broken: HandrailException) {
+                        CalendarState(problem = broken)
+                    } catch (_: IOException) {
+                        CalendarState(unwritten = true)
+                    }
+            }
+    }
+
+    /** Each in a folder of its own, lest an app that is slow to read the one before be given this one. The name says nothing. */
+    private suspend fun write(text: String): File {
+        val file = File(File(session.outbox, UUID.randomUUID().toString()), "calendar.ics")
+        var whole = false
+        try {
+            withContext(Dispatchers.IO) {
+                file.parentFile?.mkdirs()
+                file.writeText(text)
+            }
+            whole = true
+            return file
+        } finally {
+            if (!whole) file.remove()
         }
     }
 
-    /** What the person shared before goes; the name says nothing. */
-    private fun write(text: String): File {
-        session.outbox.deleteRecursively()
-        session.outbox.mkdirs()
-        return File(session.outbox, "calendar.ics").apply { writeText(text) }
-    }
+    private fun File.remove() = parentFile?.deleteRecursively()
 
     fun handedOver() = _state.update { it.copy(ready = null) }
 
-    /** Another screen: what was said about the last one is of no interest there. */
+    /** Another screen: there nothing is said about the last one, and nothing of it is sent. */
     fun forget() {
-        if (!_state.value.making) _state.value = CalendarState()
+        work?.cancel()
+        _state.value.ready?.remove()
+        _state.value = CalendarState()
     }
+
+    override fun onCleared() = forget()
 }

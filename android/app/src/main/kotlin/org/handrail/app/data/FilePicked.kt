@@ -12,6 +12,7 @@ import java.io.File
 import java.io.IOException
 import java.io.InputStream
 import java.io.OutputStream
+import java.util.UUID
 
 /** A copy of a file that the person picked, and its name. It is ours to remove. */
 data class Picked(val copy: File, val name: String)
@@ -24,30 +25,32 @@ fun interface FilePicked {
 
 class CopiedToCache(
     private val resolver: ContentResolver,
-    cache: File,
+    private val folder: File,
     private val dispatcher: CoroutineDispatcher = Dispatchers.IO,
 ) : FilePicked {
-    private val folder = File(cache, "feeds")
+    /** Where it is cancelled, another may begin before this one has ended: each has a name of its own, and removes no other. */
+    override suspend fun copy(uri: Uri): Picked? {
+        val copy = File(folder, UUID.randomUUID().toString())
+        var picked: Picked? = null
+        try {
+            picked = withContext(dispatcher) { read(uri, copy) }
+            return picked
+        } finally {
+            if (picked == null) copy.delete()
+        }
+    }
 
-    override suspend fun copy(uri: Uri): Picked? =
-        withContext(dispatcher) {
-            // What an app that was ended in the middle left behind goes too.
-            folder.deleteRecursively()
+    private suspend fun read(uri: Uri, copy: File): Picked? =
+        try {
             folder.mkdirs()
-            val copy = File(folder, "picked")
-            var whole = false
-            try {
-                val input = resolver.openInputStream(uri) ?: return@withContext null
-                input.use { from -> copy.outputStream().use { pour(from, it) } }
-                whole = true
+            resolver.openInputStream(uri)?.use { from ->
+                copy.outputStream().use { pour(from, it) }
                 Picked(copy, nameOf(uri))
-            } catch (_: IOException) {
-                null
-            } catch (_: SecurityException) {
-                null
-            } finally {
-                if (!whole) copy.delete()
             }
+        } catch (_: IOException) {
+            null
+        } catch (_: SecurityException) {
+            null
         }
 
     /** Stops when the person no longer wants it. */

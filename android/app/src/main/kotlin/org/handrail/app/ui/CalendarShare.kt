@@ -19,6 +19,7 @@ import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.stringResource
 import androidx.core.content.FileProvider
 import org.handrail.app.R
+import org.handrail.app.SweepReceiver
 import org.handrail.app.data.CalendarModel
 import org.handrail.app.data.CalendarState
 import org.handrail.core.CalendarSelection
@@ -59,5 +60,6 @@ private fun Context.share(file: File) {
     val uri = FileProvider.getUriForFile(this, "$packageName.shared", file)
     val send = Intent(Intent.ACTION_SEND).setType("text/calendar").putExtra(Intent.EXTRA_STREAM, uri).addFlags(Intent.FLAG_GRANT_READ_URI_PERMISSION)
     send.clipData = ClipData.newRawUri(null, uri)
+    SweepReceiver.plan(this)
     startActivity(Intent.createChooser(send, null))
 }
