@@ -1,6 +1,7 @@
 package org.handrail
 
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.flow.Flow
@@ -110,7 +111,8 @@ public fun Directory.refresh(
         plan.forEachIndexed { index, request ->
             fun step(phase: RefreshPhase) = RefreshStep(request.source, index + 1, plan.size, phase)
             send(step(RefreshPhase.Fetching))
-            val body = withContext(Dispatchers.IO) { File.createTempFile("feed", null, folder) }
+            // Whoever cancels meanwhile still has the file removed. In two, as the way back from another thread may be cancelled as well.
+            val body = withContext(NonCancellable) { withContext(Dispatchers.IO) { File.createTempFile("feed", null, folder) } }
             val end =
                 try {
                     val answer = fetcher.answer(request, body)

@@ -19,6 +19,7 @@ import org.handrail.core.SourceProblem
 import org.handrail.core.SourceState
 import java.io.File
 import java.io.IOException
+import kotlin.io.path.createTempDirectory
 import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
@@ -141,6 +142,20 @@ class SourcesTest {
                 assertEquals(SourceState.NEW, directory.sources(now)[1].state)
                 assertEquals(3u, directory.meetingsNear(MeetingQuery(), now).total)
             }
+        }
+
+    /** Many times, as it depends on how far the file is by then. */
+    @Test
+    fun whoCancelsAsTheFileIsMadeLeavesNone() =
+        runBlocking<Unit> {
+            val bodies = createTempDirectory().toFile()
+            withDirectory { directory ->
+                directory.withSources("a")
+                val silent = FeedFetcher { _, _ -> awaitCancellation() }
+                repeat(100) { assertEquals(RefreshPhase.Fetching, directory.refresh(silent, folder = bodies) { now }.first().phase) }
+            }
+            assertEquals(emptyList(), bodies.list()!!.toList())
+            bodies.delete()
         }
 
     @Test
