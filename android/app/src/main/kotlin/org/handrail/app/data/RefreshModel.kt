@@ -4,6 +4,8 @@ import androidx.lifecycle.ViewModel
 import androidx.lifecycle.viewModelScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.update
@@ -73,7 +75,8 @@ class RefreshModel(private val session: Session) : ViewModel() {
             } catch (broken: IOException) {
                 if (!withContext(Dispatchers.IO) { session.web.isThere() }) {
                     _state.update { it.copy(offline = true) }
-                    work?.cancel()
+                    // The asking itself, whoever holds it.
+                    currentCoroutineContext().cancel()
                 }
                 throw broken
             }
