@@ -12,7 +12,7 @@ use super::milestones::{Reach, colour_of};
 use super::numbers;
 use super::own::{self, Own};
 use super::standing::{self, Course};
-use super::store::marks::Undone;
+use super::store::marks::{self, Undone};
 use super::store::{ledger, plans};
 use super::{Award, Tracker};
 use crate::catalogue::Milestone;
@@ -34,7 +34,8 @@ pub(crate) fn keep_lived(w: &mut Write, tracker: &Tracker, now: &Now) -> Result<
     let day = numbers::day_of(tracker, now);
     if plans::lived_until(&w.as_read(), &tracker.id)? != Some(day) {
         let course = settle(w, tracker, now)?;
-        ledger::keep_lived(w, &tracker.id, |start, earned_on| is_earned(&course.runs, start, earned_on))?;
+        let last_change = marks::last_change(&w.as_read(), &tracker.id)?;
+        ledger::keep_lived(w, &tracker.id, last_change, |start, earned_on| is_earned(&course.runs, start, earned_on))?;
         plans::set_lived(w, &tracker.id, day)?;
     }
     Ok(())
@@ -60,7 +61,7 @@ pub(crate) fn take_back(w: &mut Write, tracker: &Tracker, undone: &Undone, runs:
         undone.days.iter().any(|day| (before..=earned_on).contains(day))
     };
     let unearned = |start, earned_on| spoke_of(start, earned_on) && !is_earned(runs, start, earned_on);
-    ledger::take_back(w, &tracker.id, undone.last_award, unearned)
+    ledger::take_back(w, &tracker.id, undone, unearned)
 }
 
 fn is_earned(runs: &[Run], start: CivilDay, earned_on: CivilDay) -> bool {

@@ -113,6 +113,19 @@ fn what_an_entry_alone_had_earned_goes_when_it_is_taken_back() {
     assert_eq!(seen(&life, &id).0.awards, with.0.awards);
 }
 
+/// An award that a return had ended before its day, and that a kept day brings back, is the kept day's: also when the day was over.
+#[test]
+fn what_an_entry_had_brought_back_goes_with_it_on_another_day_too() {
+    let (life, id) = Life::with(without_from_the_first(), noon(NOW));
+    enter(&life, &id, &Entry::Used(40, 0));
+    let before = seen(&life, &id);
+    enter(&life, &id, &Entry::Kept(40));
+    assert_ne!(seen(&life, &id).0.awards, before.0.awards);
+    let tomorrow = noon(&(day(NOW) + Days::new(1)).to_string());
+    life.journal.undo_mark(id.clone(), tomorrow).unwrap();
+    assert_eq!(seen(&life, &id), before);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

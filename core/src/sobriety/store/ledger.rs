@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::marks::Undone;
 use super::{day, filled, instant, text};
 use crate::error::Result;
 use crate::sobriety::Cause;
@@ -19,13 +20,14 @@ pub(crate) const AWARDS: &str =
     "SELECT lived, milestone, earned_on, episode_start FROM award WHERE tracker = ?1 AND earned_on BETWEEN ?2 AND ?3";
 pub(crate) const NEWER_AWARDS: &str = "SELECT rowid, episode_start, earned_on FROM award WHERE tracker = ?1 AND rowid > ?2";
 pub(crate) const NOT_LIVED: &str = "SELECT rowid, episode_start, earned_on FROM award WHERE tracker = ?1 AND lived = ?2";
+pub(crate) const KEPT_SINCE: &str = "SELECT rowid, episode_start, earned_on FROM award WHERE tracker = ?1 AND lived > ?2";
 pub(crate) const AWARDED: &str = "SELECT milestone FROM award WHERE tracker = ?1 AND episode_start = ?2";
 /// Sorts after every day.
 const FOREVER: &str = "9999";
 
 /// An award as it is stored.
 pub(crate) struct StoredAward {
-    /// It stood when the day of an entry was over.
+    /// It stood when the day of an entry was over. (Stored: the entry, see [`keep_lived`].)
     pub lived: bool,
     pub milestone: String,
     pub earned_on: CivilDay,
@@ -127,24 +129,42 @@ pub(crate) fn awards(r: &Read, tracker: &str, stretch: Option<(CivilDay, CivilDa
     Ok(found)
 }
 
-/// Keeps for good what is `earned`, by the start of an award's episode and its own day.
-pub(crate) fn keep_lived(w: &mut Write, tracker: &str, earned: impl Fn(CivilDay, CivilDay) -> bool) -> Result<()> {
+/// Keeps for good what is `earned`, by the start of an award's episode and its own day. `lived` then says after which entry of a day
+/// that was: one more than its number, as without any it was 1 from the first.
+pub(crate) fn keep_lived(
+    w: &mut Write,
+    tracker: &str,
+    last_change: Option<i64>,
+    earned: impl Fn(CivilDay, CivilDay) -> bool,
+) -> Result<()> {
     for (award, start, earned_on) in numbered(w, NOT_LIVED, tracker, 0)? {
         if earned(start, earned_on) {
-            w.touch(Area::Sobriety);
-            w.conn().prepare_cached("UPDATE award SET lived = 1 WHERE rowid = ?1")?.execute([award])?;
+            set_lived(w, award, 1 + last_change.unwrap_or(0))?;
         }
     }
     Ok(())
 }
 
-/// Takes back awards of a tracker that are newer than `last_kept` (a row number) and `unearned`.
+fn set_lived(w: &mut Write, award: i64, lived: i64) -> Result<()> {
+    w.touch(Area::Sobriety);
+    w.conn().prepare_cached("UPDATE award SET lived = ?2 WHERE rowid = ?1")?.execute([award, lived])?;
+    Ok(())
+}
+
+/// Takes back `unearned` awards of a tracker: those that are newer than the entry that is undone, and older ones that it had brought
+/// back and that were kept while it stood.
 pub(crate) fn take_back(
     w: &mut Write,
     tracker: &str,
-    last_kept: i64,
+    undone: &Undone,
     unearned: impl Fn(CivilDay, CivilDay) -> bool,
 ) -> Result<()> {
+    for (award, start, earned_on) in numbered(w, KEPT_SINCE, tracker, undone.change)? {
+        if unearned(start, earned_on) {
+            set_lived(w, award, 0)?;
+        }
+    }
+    let last_kept = undone.last_award;
     for (award, start, earned_on) in numbered(w, NEWER_AWARDS, tracker, last_kept)? {
         if unearned(start, earned_on) {
             w.touch(Area::Sobriety);

@@ -14,6 +14,7 @@ fn every_question_of_a_screen_has_an_index() {
     check(ledger::AWARDS, "COVERING INDEX award_by_day (tracker=? AND earned_on>? AND earned_on<?)");
     check(ledger::NEWER_AWARDS, "COVERING INDEX award_by_day (tracker=?)");
     check(ledger::NOT_LIVED, "COVERING INDEX award_by_day (tracker=?)");
+    check(ledger::KEPT_SINCE, "COVERING INDEX award_by_day (tracker=?)");
     check(ledger::AWARDED, "COVERING INDEX sqlite_autoindex_award_2 (tracker=? AND episode_start=?)");
     check(&ledger::returns_sql(), "INDEX return_to_use_by_tracker (tracker=?)");
     check(&ledger::returns_within_sql(), "INDEX return_to_use_by_tracker (tracker=? AND first_day<?)");

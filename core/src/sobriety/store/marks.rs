@@ -114,6 +114,8 @@ pub(crate) fn last_change(r: &Read, tracker: &str) -> Result<Option<i64>> {
 
 /// An entry that was taken back.
 pub(crate) struct Undone {
+    /// Its number.
+    pub change: i64,
     /// The last award (row number) that the ledger held of the tracker when it was made.
     pub last_award: i64,
     /// The days it spoke of.
@@ -132,7 +134,7 @@ pub(crate) fn undo(w: &mut Write, change: i64, at: Instant) -> Result<Undone> {
     let last_award = conn.prepare_cached(last_award)?.query_row([change], |row| row.get(0))?;
     let mut keys = conn.prepare_cached("SELECT key FROM day_before WHERE change = ?1")?;
     let days = keys.query_and_then([change], |row| day_of(row.get(0)?))?.collect::<Result<_>>()?;
-    Ok(Undone { last_award, days })
+    Ok(Undone { change, last_award, days })
 }
 
 fn day_of(key: i64) -> Result<CivilDay> {
