@@ -189,7 +189,7 @@ private fun MeetingMapFrame.labelled(here: GeoPoint, ring: Double): MapSpot {
     return spots.firstOrNull { it.x in EDGE..width - EDGE && it.y in CONTROLS..height - CONTROLS } ?: spots.first()
 }
 
-private val LABELLED = listOf(0.0, 180.0, 45.0, 315.0, 135.0, 225.0, 90.0, 270.0, 20.0, 340.0, 160.0, 200.0, 70.0, 290.0, 110.0, 250.0)
+private val LABELLED = listOf(0.0, 180.0, 45.0, 315.0, 135.0, 225.0, 90.0, 270.0, 30.0, 330.0, 150.0, 210.0, 70.0, 290.0, 110.0, 250.0)
 private const val EDGE = 28.0
 
 /** Where the ways to the north and to the south are. */
