@@ -93,11 +93,11 @@ pub(super) fn looks(row: &Row, first: usize) -> Result<Looks> {
 
 const ROW: &str = "SELECT m.uid, m.name, m.fellowship, m.venue, m.place, m.address, m.types, z.name, s.imported_at,
         (SELECT count(*) FROM joined j WHERE j.leader = m.id)
-    FROM meeting m JOIN zone z ON z.id = m.zone JOIN source s ON s.id = m.source";
+    FROM meeting m JOIN zone z ON z.id = m.zone JOIN source s ON s.id = m.source WHERE m.id = ?1";
 
 /// The rows of a page, by row number.
 pub(super) fn row(r: &Read, meeting: i64) -> Result<MeetingRow> {
-    let mut statement = r.conn().prepare_cached(&format!("{ROW} WHERE m.id = ?1"))?;
+    let mut statement = r.conn().prepare_cached(ROW)?;
     Ok(statement.query_row([meeting], read_row)?)
 }
 

@@ -51,7 +51,8 @@ struct Basket<'a, 'b> {
 
 impl<'a, 'b> Basket<'a, 'b> {
     fn new(clocks: &'a mut Clocks<'b>, narrow: &'a Narrow, asked: &'a Asked) -> Self {
-        Self { clocks, narrow, asked, single: Vec::new(), several: Vec::new() }
+        // A town's worth at once: growing step by step copies it all again.
+        Self { clocks, narrow, asked, single: Vec::with_capacity(1024), several: Vec::new() }
     }
 
     fn add(&mut self, meeting: i64, slot: &Slot, distance: Option<f64>) -> Result<()> {

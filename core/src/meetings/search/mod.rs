@@ -107,7 +107,7 @@ pub(crate) fn page(r: &Read, query: &MeetingQuery, mine: &Mine, now: &Now) -> Re
     let mut clocks = Clocks::new(r, now);
     let gathered = gather_in_growing_circles(r, &mut asked, &narrow, mine, &mut clocks)?;
     let order = rank::Order { asked: &asked, narrow: &narrow, mine };
-    let (ranked, more) = order.page(r, gathered.found)?;
+    let (ranked, more) = order.page(r, &gathered.found)?;
     let mut meetings = Vec::with_capacity(ranked.len());
     for hit in &ranked {
         meetings.push(row(r, hit, &asked, &narrow, mine, &mut clocks)?);

@@ -35,9 +35,10 @@ impl Order<'_> {
     }
 
     /// The page's part of what was found, in order, and whether more follows. Names and ids are read only where keys are equal.
-    pub fn page(&self, r: &Read, found: Vec<Found>) -> Result<(Vec<Found>, bool)> {
+    pub fn page(&self, r: &Read, found: &[Found]) -> Result<(Vec<Found>, bool)> {
         let (after, limit) = (self.asked.after.as_ref(), self.asked.limit);
-        let mut found: Vec<(Key, Found)> = found.into_iter().map(|hit| (self.key(&hit), hit)).collect();
+        // Keys with a reference: what is found is large to move about.
+        let mut found: Vec<(Key, &Found)> = found.iter().map(|hit| (self.key(hit), hit)).collect();
         found.retain(|(key, _)| after.is_none_or(|mark| *key >= mark.0));
         // The row before the first that is cut off by the limit and by what a mark is equal to; all that tie with it stay.
         let equals = found.iter().filter(|(key, _)| after.is_some_and(|mark| *key == mark.0)).count();
@@ -54,7 +55,7 @@ impl Order<'_> {
             }
             let mark = after.filter(|mark| equals.first().is_some_and(|(key, _)| *key == mark.0));
             if equals.len() == 1 && mark.is_none() {
-                page.extend(equals.iter().map(|(_, hit)| *hit));
+                page.extend(equals.iter().map(|(_, hit)| **hit));
                 continue;
             }
             let mut named = Vec::with_capacity(equals.len());
@@ -63,7 +64,7 @@ impl Order<'_> {
                     Some(own) => own.name_and_id(),
                     None => store::name_and_id(r, hit.meeting)?,
                 };
-                named.push((name, *hit));
+                named.push((name, **hit));
             }
             named.retain(|((name, id), _)| mark.is_none_or(|mark| (name, id) > (&mark.1, &mark.2)));
             named.sort_unstable_by(|one, other| one.0.cmp(&other.0));
