@@ -2,7 +2,7 @@
 //! Pure.
 //!
 //! A range of latitudes goes around the earth; a stripe cut at both longitudes is the place itself, and one range of numbers.
-//! Exact to 7 mm: what stands on a pin is found and measured by it, and the meeting keeps the point that its source tells.
+//! Exact to 15 mm: what stands on a pin is found and measured by it, and the meeting keeps the point that its source tells.
 
 /// The pin of a place that is unknown.
 pub(super) const NO_PLACE: i64 = -1;

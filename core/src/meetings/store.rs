@@ -16,7 +16,7 @@ use crate::error::{EntityKind, Error, Result};
 use crate::storage::Read;
 use crate::time::{Instant, Now, parse_zone};
 
-/// What only the meeting's own screen shows. What is not there is not written: the names of fifteen absent facts took a quarter of
+/// What only the meeting's own screen shows. What is not there is not written: the names of thirteen absent facts took a quarter of
 /// the file.
 #[derive(Default, Deserialize, Serialize)]
 #[serde(default)]
